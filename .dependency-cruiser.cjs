@@ -1,0 +1,46 @@
+// The house: a room imports only rooms below it, and only through their index.ts (see docs in CONTRIBUTING.md).
+const rooms = ['cli', 'server', 'services', 'audit', 'directory', 'store', 'wire', 'sigv4', 'policy', 'names'];
+
+const downwardsOnly = rooms.map((room, height) => ({
+  name: `${room}-imports-only-rooms-below`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: `^src/(${rooms.slice(0, height).join('|') || 'none'})/` },
+}));
+
+const oneDoor = rooms.map((room) => ({
+  name: `${room}-is-entered-by-its-index`,
+  severity: 'error',
+  comment: 'Services are one room a service: services/iam and services/sts share services/*.ts.',
+  from: { path: '^(src|test|bench)/', pathNot: `^src/${room}/` },
+  to: { path: `^src/${room}/`, pathNot: [`^src/${room}/index\\.ts$`, `^src/${room}/.*\\.json$`] },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...downwardsOnly,
+    ...oneDoor,
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'policy-is-pure',
+      severity: 'error',
+      comment: 'stint/policy runs in browsers and on the edge: no Node built-ins, no dependencies.',
+      from: { path: '^src/(policy|names)/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^src/(policy|names)/' },
+    },
+    {
+      name: 'no-copyleft-at-runtime',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '@cloud-copilot/iam-(simulate|lens)' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '(\\.test\\.ts$|^dist|^test/)' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+  },
+};
