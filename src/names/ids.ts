@@ -1,0 +1,77 @@
+/**
+ * Unique ids and access key ids as AWS shapes them.
+ * IAM User Guide, "IAM identifiers: unique identifiers".
+ */
+import { decodeBase32, encodeBase32 } from './base32.ts';
+import type { Random } from './random.ts';
+
+/** Prefixes of unique ids: user, role, group, managed policy, instance profile. */
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA';
+/** `AKIA` is a long-term access key, `ASIA` a temporary one. */
+export type AccessKeyIdPrefix = 'AKIA' | 'ASIA';
+
+/** A new unique id: the prefix and 17 base32 characters (85 random bits), never reused. */
+export function mintUniqueId(prefix: UniqueIdPrefix, random: Random): string {
+  return prefix + encodeBase32(random(11)).slice(0, 17);
+}
+
+/**
+ * A new access key id: the prefix and 16 base32 characters, ten bytes, of which the first 48 bits carry the account
+ * as AWS's present ids do: one high bit, 40 bits of account id, 7 low bits; the rest is random.
+ */
+export function mintAccessKeyId(prefix: AccessKeyIdPrefix, accountId: string, random: Random): string {
+  const bytes = Uint8Array.from(random(10));
+  const account = BigInt(accountId) << 7n;
+  const noise = BigInt(bytes[5]!) & 0x7fn;
+  // AWS sets the highest bit on ids of this form; older ids had other leading characters.
+  let head = (1n << 47n) | account | noise;
+  for (let i = 5; i >= 0; i--) {
+    bytes[i] = Number(head & 0xffn);
+    head >>= 8n;
+  }
+  return prefix + encodeBase32(bytes);
+}
+
+const ACCESS_KEY_ID = /^(?:AKIA|ASIA)[A-Z2-7]{16}$/;
+
+/** The account that an access key id carries, or `undefined` if the text is no access key id of the present form. */
+export function accountOfAccessKeyId(accessKeyId: string): string | undefined {
+  if (!ACCESS_KEY_ID.test(accessKeyId)) return undefined;
+  const bytes = decodeBase32(accessKeyId.slice(4, 14));
+  if (bytes === undefined) return undefined;
+  // 0x7FFFFFFFFF80 >> 7: the 40 bits below the highest; in two steps, because numbers shift in 32 bits.
+  const high = ((bytes[0]! & 0x7f) << 8) | bytes[1]!;
+  const low = ((bytes[2]! << 24) | (bytes[3]! << 16) | (bytes[4]! << 8) | bytes[5]!) >>> 0;
+  const account = (high * 2 ** 32 + low - (low & 0x7f)) / 128;
+  if (account >= 1e12) return undefined;
+  return String(account).padStart(12, '0');
+}
+
+/** A new secret access key: 40 characters of base64's alphabet (240 random bits). */
+export function mintSecretAccessKey(random: Random): string {
+  return btoa(String.fromCharCode(...random(30)));
+}
+
+const ACCOUNT_ID = /^[0-9]{12}$/;
+
+/** Whether the text is an account id: exactly twelve ASCII digits. */
+export function isAccountId(text: string): boolean {
+  return ACCOUNT_ID.test(text);
+}
+
+/** A new account id: twelve random digits, not beginning with zero. */
+export function mintAccountId(random: Random): string {
+  const bytes = random(8);
+  let value = 0n;
+  for (const byte of bytes) value = (value << 8n) | BigInt(byte);
+  return String(100_000_000_000n + (value % 900_000_000_000n));
+}
+
+/** A random UUID, version 4, as request ids and event ids use it. */
+export function mintUuid(random: Random): string {
+  const bytes = Uint8Array.from(random(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
