@@ -2,6 +2,8 @@
  * One account as a value: its record and its tables. A node holds the accounts in use in memory as such values;
  * a draft is a copy that its handler may write.
  */
+
+import { iamArn } from '../names/index.ts';
 import type {
   AccessKey,
   AccountRecord,
@@ -12,7 +14,6 @@ import type {
   User,
 } from './entities.ts';
 import { Table, type TableShape, type TableView } from './table.ts';
-import { iamArn } from '../names/index.ts';
 
 /** Names are unique per account across paths and without regard to case. IAM User Guide, "IAM name requirements". */
 export function nameKey(name: string): string {
@@ -103,49 +104,55 @@ export function newAccountState(record: AccountRecord): AccountState {
   return { accountId: record.accountId, record, ...emptyTables() };
 }
 
-export function userNamed(account: AccountView, name: string): User | undefined {
+export function userNamed(account: Pick<AccountView, 'users'>, name: string): User | undefined {
   return account.users.find('name', nameKey(name));
 }
 
-export function groupNamed(account: AccountView, name: string): Group | undefined {
+export function groupNamed(account: Pick<AccountView, 'groups'>, name: string): Group | undefined {
   return account.groups.find('name', nameKey(name));
 }
 
 /** By name without regard to case, as the IAM API looks roles up; STS compares the ARN exactly. */
-export function roleNamed(account: AccountView, name: string): Role | undefined {
+export function roleNamed(account: Pick<AccountView, 'roles'>, name: string): Role | undefined {
   return account.roles.find('name', nameKey(name));
 }
 
-export function instanceProfileNamed(account: AccountView, name: string): InstanceProfile | undefined {
+export function instanceProfileNamed(
+  account: Pick<AccountView, 'instanceProfiles'>,
+  name: string,
+): InstanceProfile | undefined {
   return account.instanceProfiles.find('name', nameKey(name));
 }
 
-export function userArn(account: AccountView, user: User): string {
+/** Whatever knows its account's id: a view, a draft. */
+type Owner = Pick<AccountView, 'accountId'>;
+
+export function userArn(account: Owner, user: User): string {
   return iamArn('user', account.accountId, user.path, user.name);
 }
 
-export function groupArn(account: AccountView, group: Group): string {
+export function groupArn(account: Owner, group: Group): string {
   return iamArn('group', account.accountId, group.path, group.name);
 }
 
-export function roleArn(account: AccountView, role: Role): string {
+export function roleArn(account: Owner, role: Role): string {
   return iamArn('role', account.accountId, role.path, role.name);
 }
 
-export function policyArn(account: AccountView, policy: ManagedPolicy): string {
+export function policyArn(account: Owner, policy: ManagedPolicy): string {
   return iamArn('policy', account.accountId, policy.path, policy.name);
 }
 
-export function instanceProfileArn(account: AccountView, profile: InstanceProfile): string {
+export function instanceProfileArn(account: Owner, profile: InstanceProfile): string {
   return iamArn('instance-profile', account.accountId, profile.path, profile.name);
 }
 
 /** The access keys of a user (unique id) or of the root (`root`), oldest first. */
-export function accessKeysOf(account: AccountView, owner: string): AccessKey[] {
+export function accessKeysOf(account: Pick<AccountView, 'accessKeys'>, owner: string): AccessKey[] {
   return [...account.accessKeys.withPrefix('owner', `${owner} `)];
 }
 
 /** The members of a group, by name. */
-export function membersOf(account: AccountView, group: Group): User[] {
+export function membersOf(account: Pick<AccountView, 'users'>, group: Group): User[] {
   return [...account.users.withPrefix('group', `${group.id} `)];
 }

@@ -2,8 +2,16 @@
  * A writable copy of one account. It remembers which documents it wrote, so that they can be stored; the account it
  * was made from never changes. A draft that is not committed leaves no trace.
  */
-import type { AccountState, TableName, Tables } from './account-state.ts';
-import type { AccountRecord } from './entities.ts';
+import type { AccountState } from './account-state.ts';
+import type {
+  AccessKey,
+  AccountRecord,
+  Group,
+  InstanceProfile,
+  ManagedPolicy,
+  Role,
+  User,
+} from './entities.ts';
 import type { Table, TableView } from './table.ts';
 
 /** A table that a handler may write. */
@@ -23,9 +31,9 @@ export interface EntityChange {
 type Entity = { readonly id: string };
 
 class DraftTable<E extends Entity> implements WritableTable<E> {
-  readonly before: Table<E>;
+  private readonly before: Table<E>;
   private copy: Table<E> | undefined;
-  readonly changed = new Set<string>();
+  private readonly changed = new Set<string>();
 
   constructor(before: Table<E>) {
     this.before = before;
@@ -62,6 +70,16 @@ class DraftTable<E extends Entity> implements WritableTable<E> {
     this.changed.add(id);
   }
 
+  changes(): EntityChange[] {
+    const changes: EntityChange[] = [];
+    for (const id of this.changed) {
+      const before = this.before.get(id);
+      const entity = this.now.get(id);
+      if (before !== entity) changes.push({ kind: this.before.shape.kind, id, before, entity });
+    }
+    return changes;
+  }
+
   private writable(): Table<E> {
     this.copy ??= this.before.clone();
     return this.copy;
@@ -70,12 +88,12 @@ class DraftTable<E extends Entity> implements WritableTable<E> {
 
 export class AccountDraft {
   readonly accountId: string;
-  readonly users: DraftTable<Tables['users'] extends Table<infer E> ? E : never>;
-  readonly groups: DraftTable<Tables['groups'] extends Table<infer E> ? E : never>;
-  readonly roles: DraftTable<Tables['roles'] extends Table<infer E> ? E : never>;
-  readonly accessKeys: DraftTable<Tables['accessKeys'] extends Table<infer E> ? E : never>;
-  readonly policies: DraftTable<Tables['policies'] extends Table<infer E> ? E : never>;
-  readonly instanceProfiles: DraftTable<Tables['instanceProfiles'] extends Table<infer E> ? E : never>;
+  readonly users: DraftTable<User>;
+  readonly groups: DraftTable<Group>;
+  readonly roles: DraftTable<Role>;
+  readonly accessKeys: DraftTable<AccessKey>;
+  readonly policies: DraftTable<ManagedPolicy>;
+  readonly instanceProfiles: DraftTable<InstanceProfile>;
   private readonly recordBefore: AccountRecord;
   private recordNow: AccountRecord;
 
@@ -119,23 +137,15 @@ export class AccountDraft {
     if (this.recordNow !== this.recordBefore) {
       changes.push({ kind: 'account', id: 'account', before: this.recordBefore, entity: this.recordNow });
     }
-    for (const name of DRAFT_TABLES) {
-      const table = this[name] as DraftTable<Entity>;
-      for (const id of table.changed) {
-        const before = table.before.get(id);
-        const entity = table.now.get(id);
-        if (before !== entity) changes.push({ kind: table.now.shape.kind, id, before, entity });
-      }
-    }
+    const tables = [
+      this.users,
+      this.groups,
+      this.roles,
+      this.accessKeys,
+      this.policies,
+      this.instanceProfiles,
+    ];
+    for (const table of tables) changes.push(...table.changes());
     return changes;
   }
 }
-
-const DRAFT_TABLES: readonly TableName[] = [
-  'users',
-  'groups',
-  'roles',
-  'accessKeys',
-  'policies',
-  'instanceProfiles',
-];

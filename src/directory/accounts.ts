@@ -1,0 +1,276 @@
+/**
+ * The accounts of a node: loaded on first use, kept in memory, written through drafts.
+ *
+ * Writers of an account work one after another on its pending head. Drafts that wait while a transaction is under way
+ * become one transaction, thus one fsync, and each caller is answered when its draft is durable. When a transaction
+ * fails, its drafts and every draft built above them are discarded.
+ */
+import { ConflictError, prefixRange, type Store, type Write } from '../store/index.ts';
+import { Account } from './account.ts';
+import { type AccountState, emptyTables, newAccountState, TABLE_NAMES } from './account-state.ts';
+import {
+  ACCOUNT_RECORDS,
+  decodeDocument,
+  decodeRecord,
+  encodeDocument,
+  entityKey,
+  headKey,
+  lastUsedKey,
+  recordKey,
+} from './documents.ts';
+import type { AccountDraft, EntityChange } from './draft.ts';
+import type { AccountRecord } from './entities.ts';
+import type { LastUsed } from './last-used.ts';
+import type { RowIntegrity } from './row-integrity.ts';
+
+/** The stored documents of an account do not fit their digest: someone changed them outside of Stint. */
+export class AccountTamperedError extends Error {
+  override readonly name = 'AccountTamperedError';
+  readonly accountId: string;
+  constructor(accountId: string) {
+    super(`the stored documents of account ${accountId} do not match their digest; restore it from a backup`);
+    this.accountId = accountId;
+  }
+}
+
+/** A draft was not stored; the account is as it was before. */
+export class DraftDiscardedError extends Error {
+  override readonly name = 'DraftDiscardedError';
+}
+
+interface Waiting {
+  readonly account: Account;
+  readonly state: AccountState;
+  readonly digest: Uint8Array;
+  readonly writes: readonly Write[];
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface AccountsOptions {
+  readonly store: Store;
+  readonly integrity: RowIntegrity;
+  /** Told when the documents of an account do not fit their digest. */
+  readonly onTampering?: (accountId: string) => void;
+}
+
+interface Head {
+  readonly digest: string;
+}
+
+export class Accounts {
+  private readonly store: Store;
+  private readonly integrity: RowIntegrity;
+  private readonly onTampering: (accountId: string) => void;
+  private readonly loaded = new Map<string, Account>();
+  private readonly loading = new Map<string, Promise<Account | undefined>>();
+  private readonly registry: Map<string, AccountRecord>;
+  private waiting: Waiting[] = [];
+  private committing = false;
+  private idle: Promise<void> = Promise.resolve();
+  /** Transactions sent to the store for drafts, and drafts in them: how well writes share an fsync. */
+  readonly counts = { transactions: 0, drafts: 0 };
+
+  private constructor(options: AccountsOptions, registry: Map<string, AccountRecord>) {
+    this.store = options.store;
+    this.integrity = options.integrity;
+    this.onTampering = options.onTampering ?? (() => undefined);
+    this.registry = registry;
+  }
+
+  /** Reads the list of accounts; the accounts themselves are read when first used. */
+  static async open(options: AccountsOptions): Promise<Accounts> {
+    const documents = await options.store.range(prefixRange(ACCOUNT_RECORDS));
+    const records = documents.map((document) => decodeRecord(document.value));
+    return new Accounts(options, new Map(records.map((record) => [record.accountId, record])));
+  }
+
+  /** Records of all accounts, in no particular order. */
+  records(): IterableIterator<AccountRecord> {
+    return this.registry.values();
+  }
+
+  /** The durable record of an account, without loading the account. */
+  recordOf(accountId: string): AccountRecord | undefined {
+    return this.registry.get(accountId);
+  }
+
+  exists(accountId: string): boolean {
+    return this.registry.has(accountId);
+  }
+
+  /** The account if it is in memory. */
+  peek(accountId: string): Account | undefined {
+    return this.loaded.get(accountId);
+  }
+
+  /**
+   * The account, read from the store when it is not in memory yet; `undefined` if there is none.
+   * @throws AccountTamperedError when its documents do not fit their digest.
+   */
+  async load(accountId: string): Promise<Account | undefined> {
+    const present = this.loaded.get(accountId);
+    if (present !== undefined || !this.registry.has(accountId)) return present;
+    let loading = this.loading.get(accountId);
+    if (loading === undefined) {
+      loading = this.read(accountId).finally(() => this.loading.delete(accountId));
+      this.loading.set(accountId, loading);
+    }
+    return await loading;
+  }
+
+  /**
+   * Begins a new account; nothing is stored before its first draft is committed.
+   * @throws Error if there is an account of that id.
+   */
+  begin(record: AccountRecord): Account {
+    if (this.registry.has(record.accountId) || this.loaded.has(record.accountId)) {
+      throw new Error(`account ${record.accountId} exists`);
+    }
+    const account = new Account(newAccountState(record), 0, this.integrity.empty());
+    this.loaded.set(record.accountId, account);
+    return account;
+  }
+
+  /**
+   * Puts a draft on the account's pending head and stores it, together with `also` (the request's event) in one
+   * transaction.
+   * @returns when it is durable, and readers see it.
+   * @throws DraftDiscardedError when it could not be stored; the account is as if it had never been.
+   */
+  commit(account: Account, draft: AccountDraft, also: readonly Write[]): Promise<void> {
+    const state = draft.state();
+    const changes = draft.changes();
+    const isNew = account.headRevision === 0 && account.pending === account.durable;
+    const written: EntityChange[] =
+      isNew && !changes.some((change) => change.kind === 'account')
+        ? [...changes, { kind: 'account', id: 'account', before: undefined, entity: state.record }]
+        : changes;
+    const { writes, digest } = this.encode(account, written);
+    account.pending = state;
+    account.pendingDigest = digest;
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ account, state, digest, writes: [...writes, ...also], resolve, reject });
+      if (!this.committing) this.idle = this.drain();
+    });
+  }
+
+  /** Stores writes that belong to no account's draft: events of operations that change nothing, last-used data. */
+  async append(writes: readonly Write[]): Promise<void> {
+    await this.store.transact({ writes });
+  }
+
+  /** When everything that was handed to `commit` so far is decided. */
+  async settled(): Promise<void> {
+    while (this.committing) await this.idle;
+  }
+
+  /** The write that keeps last-used data of an entity. */
+  lastUsedWrite(accountId: string, id: string, lastUsed: LastUsed): Write {
+    return { key: lastUsedKey(accountId, id), value: encodeDocument(lastUsed) };
+  }
+
+  private async drain(): Promise<void> {
+    this.committing = true;
+    // Let the drafts of this turn of the event loop come together.
+    await Promise.resolve();
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
+      await this.commitBatch(batch);
+    }
+    this.committing = false;
+  }
+
+  private async commitBatch(batch: readonly Waiting[]): Promise<void> {
+    const last = new Map<Account, Waiting>();
+    for (const one of batch) last.set(one.account, one);
+    const heads = [...last].map(([account, { digest }]): Write => {
+      const head: Head = { digest: Buffer.from(digest).toString('base64') };
+      return { key: headKey(account.accountId), value: encodeDocument(head) };
+    });
+    const checks = [...last.keys()].map((account) => ({
+      key: headKey(account.accountId),
+      revision: account.headRevision,
+    }));
+    try {
+      const revision = await this.store.transact({
+        checks,
+        writes: [...batch.flatMap((one) => one.writes), ...heads],
+      });
+      this.counts.transactions += 1;
+      this.counts.drafts += batch.length;
+      for (const [account, { state, digest }] of last) {
+        account.durable = state;
+        account.durableDigest = digest;
+        account.headRevision = revision;
+        this.registry.set(account.accountId, state.record);
+      }
+      for (const one of batch) one.resolve();
+    } catch (cause) {
+      this.discard([...batch, ...this.waiting.splice(0)], cause);
+    }
+  }
+
+  /** Nothing of these drafts was stored: their accounts go back to the durable head. */
+  private discard(drafts: readonly Waiting[], cause: unknown): void {
+    for (const { account } of drafts) {
+      account.pending = account.durable;
+      account.pendingDigest = account.durableDigest;
+      // An account of which nothing is stored, or which another node changed, is read again when it is next used.
+      if (account.headRevision === 0 || cause instanceof ConflictError) this.loaded.delete(account.accountId);
+    }
+    const error = new DraftDiscardedError('the change could not be stored', { cause });
+    for (const one of drafts) one.reject(error);
+  }
+
+  private encode(
+    account: Account,
+    changes: readonly EntityChange[],
+  ): { writes: Write[]; digest: Uint8Array } {
+    let digest = account.pendingDigest;
+    const writes = changes.map(({ kind, id, before, entity }): Write => {
+      const key = entityKey(account.accountId, kind, id);
+      if (before !== undefined) digest = this.integrity.without(digest, key, encodeDocument(before));
+      if (entity === undefined) return { key, value: undefined };
+      const value = encodeDocument(entity);
+      digest = this.integrity.with(digest, key, value);
+      return { key, value };
+    });
+    return { writes, digest };
+  }
+
+  private async read(accountId: string): Promise<Account | undefined> {
+    const [record, head, entities, lastUsed] = await Promise.all([
+      this.store.get(recordKey(accountId)),
+      this.store.get(headKey(accountId)),
+      this.store.range(prefixRange(`account/${accountId}/`)),
+      this.store.range(prefixRange(lastUsedKey(accountId, ''))),
+    ]);
+    if (record === undefined || head === undefined) throw this.tampered(accountId);
+    let digest = this.integrity.with(this.integrity.empty(), record.key, record.value);
+    const tables = emptyTables();
+    const byKind = new Map(TABLE_NAMES.map((name) => [tables[name].shape.kind, tables[name]]));
+    for (const { key, value } of entities) {
+      digest = this.integrity.with(digest, key, value);
+      const table = byKind.get(key.split('/')[2] ?? '');
+      if (table === undefined) throw this.tampered(accountId);
+      // The digest below proves that this document was written by Stint for this key.
+      table.put(decodeDocument(value) as never);
+    }
+    const stored = decodeDocument(head.value) as Head;
+    if (!this.integrity.equal(digest, Buffer.from(stored.digest, 'base64'))) throw this.tampered(accountId);
+    const state: AccountState = { accountId, record: decodeRecord(record.value), ...tables };
+    const used = new Map(
+      lastUsed.map(({ key, value }) => [key.split('/')[2] ?? '', decodeDocument(value) as LastUsed]),
+    );
+    const account = new Account(state, head.revision, digest, used);
+    this.loaded.set(accountId, account);
+    return account;
+  }
+
+  private tampered(accountId: string): AccountTamperedError {
+    this.onTampering(accountId);
+    return new AccountTamperedError(accountId);
+  }
+}

@@ -1,0 +1,244 @@
+/**
+ * Which policies speak for a principal: its identity policies with those of its groups, its boundary, its session
+ * policies. Compiled once and kept with the immutable entities they came from, so a changed entity brings its own.
+ */
+import {
+  type AttachedPolicy,
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicyKind,
+  parsePolicy,
+} from '../policy/index.ts';
+import { type AccountView, groupArn, roleArn, userArn } from './account-state.ts';
+import { type AwsManagedPolicy, awsManagedPolicy } from './aws-managed-policies.ts';
+import type { Caller } from './caller.ts';
+import type { Group, Identity, InlinePolicy, ManagedPolicy, Role, TrustPolicy, User } from './entities.ts';
+import { defaultDocument, localPolicyByArn } from './managed-policies.ts';
+import type { SessionLimits } from './session.ts';
+
+/** A stored policy cannot be read: whoever it speaks for is refused until it is mended. */
+export class PolicyUnreadableError extends Error {
+  override readonly name = 'PolicyUnreadableError';
+}
+
+/** The policies that speak for a caller, beside those of the resource. */
+export interface CallerPolicies {
+  readonly identity: readonly AttachedPolicy[];
+  readonly boundary?: AttachedPolicy | undefined;
+  readonly session?: readonly AttachedPolicy[] | undefined;
+}
+
+type Account = Pick<AccountView, 'accountId' | 'policies' | 'groups'>;
+
+const compiledInline = new WeakMap<InlinePolicy, CompiledPolicy>();
+const compiledManaged = new WeakMap<ManagedPolicy | AwsManagedPolicy, CompiledPolicy>();
+const compiledTrust = new WeakMap<TrustPolicy, CompiledPolicy>();
+
+function compile(
+  text: string,
+  kind: PolicyKind,
+  what: string,
+  bindings?: ReadonlyMap<string, string>,
+): CompiledPolicy {
+  const { document, errors } = parsePolicy(text, kind);
+  if (document === undefined || errors.length > 0) {
+    throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message ?? 'no document'}`);
+  }
+  return compilePolicy(document, bindings === undefined ? {} : { bindings });
+}
+
+function remembered<K extends object>(
+  memory: WeakMap<K, CompiledPolicy>,
+  key: K,
+  make: () => CompiledPolicy,
+) {
+  let compiled = memory.get(key);
+  if (compiled === undefined) {
+    compiled = make();
+    memory.set(key, compiled);
+  }
+  return compiled;
+}
+
+/** A role's trust policy, with its principals bound to the unique ids they had when it was saved. */
+export function compiledTrustPolicy(account: Pick<AccountView, 'accountId'>, role: Role): AttachedPolicy {
+  const policy = remembered(compiledTrust, role.trustPolicy, () =>
+    compile(
+      role.trustPolicy.document,
+      'trust',
+      `the trust policy of role ${role.name}`,
+      new Map(Object.entries(role.trustPolicy.bindings)),
+    ),
+  );
+  return {
+    policy,
+    source: { kind: 'trust', name: role.name, attachedTo: roleArn(account, role) },
+  };
+}
+
+function managed(account: Account, arn: string, attachedTo: string): AttachedPolicy | undefined {
+  const local = localPolicyByArn(account, arn);
+  if (local !== undefined) {
+    const policy = remembered(compiledManaged, local, () =>
+      compile(defaultDocument(local), 'managed', `policy ${arn}`),
+    );
+    return { policy, source: { kind: 'managed', name: local.name, arn, attachedTo } };
+  }
+  const aws = awsManagedPolicy(arn);
+  if (aws === undefined) return undefined;
+  const policy = remembered(compiledManaged, aws, () => compile(aws.document, 'managed', `policy ${arn}`));
+  return { policy, source: { kind: 'managed', name: aws.name, arn, attachedTo } };
+}
+
+/** An attached policy that is gone is a fault of the store: AWS lets no attached policy be deleted. */
+function attachedManaged(account: Account, arn: string, attachedTo: string): AttachedPolicy {
+  const policy = managed(account, arn, attachedTo);
+  if (policy === undefined)
+    throw new PolicyUnreadableError(`${attachedTo} has policy ${arn}, which does not exist`);
+  return policy;
+}
+
+function* policiesOf(account: Account, identity: Identity, arn: string): Generator<AttachedPolicy> {
+  for (const inline of identity.inlinePolicies) {
+    const policy = remembered(compiledInline, inline, () =>
+      compile(inline.document, 'inline', `policy ${inline.name} of ${arn}`),
+    );
+    yield { policy, source: { kind: 'inline', name: inline.name, attachedTo: arn } };
+  }
+  for (const policyArn of identity.attachedPolicies) yield attachedManaged(account, policyArn, arn);
+}
+
+/** What a remembered set was made from; any other object in its place means that it must be made again. */
+interface RememberedSet {
+  readonly arn: string;
+  readonly parts: readonly (Group | ManagedPolicy | undefined)[];
+  readonly set: readonly AttachedPolicy[];
+}
+
+const rememberedSets = new WeakMap<Identity, RememberedSet>();
+
+/** The entities, beside the identity itself, that its set depends on. */
+function* partsOf(account: Account, identity: Identity, groups: readonly string[]) {
+  for (const arn of identity.attachedPolicies) yield localPolicyByArn(account, arn);
+  for (const id of groups) {
+    const group = account.groups.get(id);
+    yield group;
+    for (const arn of group?.attachedPolicies ?? []) yield localPolicyByArn(account, arn);
+  }
+}
+
+function identityPolicies(
+  account: Account,
+  identity: Identity,
+  arn: string,
+  groups: readonly string[],
+): readonly AttachedPolicy[] {
+  const before = rememberedSets.get(identity);
+  if (before !== undefined && before.arn === arn) {
+    let at = 0;
+    let same = true;
+    for (const part of partsOf(account, identity, groups)) {
+      if (before.parts[at++] !== part) {
+        same = false;
+        break;
+      }
+    }
+    if (same && at === before.parts.length) return before.set;
+  }
+  const set = [...policiesOf(account, identity, arn)];
+  for (const id of groups) {
+    const group = account.groups.get(id);
+    if (group === undefined)
+      throw new PolicyUnreadableError(`${arn} is in group ${id}, which does not exist`);
+    set.push(...policiesOf(account, group, groupArn(account, group)));
+  }
+  rememberedSets.set(identity, { arn, parts: [...partsOf(account, identity, groups)], set });
+  return set;
+}
+
+/** Identity policies of a user: its own, then its groups'. */
+export function userPolicies(account: AccountView, user: User): readonly AttachedPolicy[] {
+  return identityPolicies(account, user, userArn(account, user), user.groups);
+}
+
+export function rolePolicies(account: AccountView, role: Role): readonly AttachedPolicy[] {
+  return identityPolicies(account, role, roleArn(account, role), []);
+}
+
+function boundaryOf(account: Account, holder: User | Role, arn: string): AttachedPolicy | undefined {
+  return holder.boundary === undefined ? undefined : attachedManaged(account, holder.boundary, arn);
+}
+
+const compiledSessions = new WeakMap<SessionLimits, CompiledPolicy>();
+
+/**
+ * Session policies: the inline one, and the managed ones as they are now. A managed session policy that was deleted
+ * since allows nothing; the set stays, so that the session is still limited.
+ */
+function sessionPolicies(
+  account: Account,
+  session: SessionLimits,
+  arn: string,
+): AttachedPolicy[] | undefined {
+  const { policy: text, policyArns = [] } = session;
+  if (text === undefined && policyArns.length === 0) return undefined;
+  const set: AttachedPolicy[] = [];
+  if (text !== undefined) {
+    const policy = remembered(compiledSessions, session, () =>
+      compile(text, 'session', `the session policy of ${arn}`),
+    );
+    set.push({ policy, source: { kind: 'session', name: 'session policy', attachedTo: arn } });
+  }
+  for (const policyArn of policyArns) {
+    const policy = managed(account, policyArn, arn);
+    if (policy !== undefined) set.push({ ...policy, source: { ...policy.source, kind: 'session' } });
+  }
+  return set;
+}
+
+/**
+ * The policies of a caller, as its account stands now: permissions are read at each call, not when a session began.
+ * @throws PolicyUnreadableError when a stored document cannot be read; the request must be refused.
+ */
+export function callerPolicies(account: AccountView, caller: Caller): CallerPolicies {
+  switch (caller.kind) {
+    case 'root':
+      return { identity: [] };
+    case 'user': {
+      const user = current(account.users.get(caller.user.id), caller.principal.arn);
+      return {
+        identity: userPolicies(account, user),
+        boundary: boundaryOf(account, user, caller.principal.arn),
+      };
+    }
+    case 'role': {
+      const role = current(account.roles.get(caller.role.id), caller.principal.arn);
+      return {
+        identity: rolePolicies(account, role),
+        boundary: boundaryOf(account, role, roleArn(account, role)),
+        session: sessionPolicies(account, caller.session, caller.principal.arn),
+      };
+    }
+    case 'federated': {
+      const session = sessionPolicies(account, caller.session, caller.principal.arn);
+      if (caller.user === undefined) return { identity: [], session };
+      const user = current(account.users.get(caller.user.id), caller.principal.arn);
+      return {
+        identity: userPolicies(account, user),
+        boundary: boundaryOf(account, user, userArn(account, user)),
+        session,
+      };
+    }
+  }
+}
+
+/** A writer sees the pending account: the caller may have been deleted there a moment ago. */
+function current<E>(entity: E | undefined, arn: string): E {
+  if (entity === undefined) throw new PrincipalGoneError(arn);
+  return entity;
+}
+
+/** The caller was deleted between authentication and authorization. */
+export class PrincipalGoneError extends Error {
+  override readonly name = 'PrincipalGoneError';
+}
