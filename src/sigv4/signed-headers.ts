@@ -1,0 +1,33 @@
+import type { HeaderLines } from './header-lines.ts';
+import { SignatureError } from './signature-error.ts';
+
+// RFC 9110 section 5.6.2 tokens, lower case, joined by semicolons.
+const NAMES = /^[a-z0-9!#$%&'*+\-.^_`|~]+(?:;[a-z0-9!#$%&'*+\-.^_`|~]+)*$/;
+
+/** `name:value\n` of each name; the names must all be in `lines`. */
+export function canonicalHeaders(lines: HeaderLines, names: readonly string[]): string {
+  let block = '';
+  for (const name of names) block += `${name}:${lines.get(name)}\n`;
+  return block;
+}
+
+/**
+ * Reads the list of signed headers and holds it against the headers received: sorted, without repetition, with `host`,
+ * naming only what is there, and naming every `x-amz-*` header that is there, so that none can be added after signing.
+ *
+ * @throws {SignatureError} SignatureDoesNotMatch
+ */
+export function parseSignedHeaders(list: string, lines: HeaderLines): readonly string[] {
+  if (!NAMES.test(list)) throw SignatureError.mismatch();
+  const names = list.split(';');
+  let previous = '';
+  for (const name of names) {
+    if (name <= previous || !lines.has(name)) throw SignatureError.mismatch();
+    previous = name;
+  }
+  if (!names.includes('host')) throw SignatureError.unsignedHost();
+  for (const name of lines.keys()) {
+    if (name.startsWith('x-amz-') && !names.includes(name)) throw SignatureError.unsignedHeader(name);
+  }
+  return names;
+}
