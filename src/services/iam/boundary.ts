@@ -1,0 +1,41 @@
+/** Permissions boundaries. IAM User Guide, "Permissions boundaries for IAM entities". */
+import { type AccountDraft, type AccountView, managedPolicyByArn } from '../../directory/index.ts';
+import { parseArn } from '../../names/index.ts';
+import { noSuchEntity, policyNotAttachable, validationError } from './errors.ts';
+
+/**
+ * Refuses text that is no ARN of a policy at all.
+ * @throws AwsError ValidationError `Invalid ARN:  Could not be parsed!` (AWS's text has two blanks).
+ */
+export function checkPolicyArn(arn: string | undefined): void {
+  if (arn !== undefined && parseArn(arn) === undefined) {
+    throw validationError('Invalid ARN:  Could not be parsed!');
+  }
+}
+
+/**
+ * The ARN, if it names a managed policy that may bound an entity of this account.
+ * @throws AwsError NoSuchEntity when there is no such policy, PolicyNotAttachable for one of a service-linked role.
+ */
+export function existingBoundary(
+  account: AccountView | AccountDraft,
+  arn: string | undefined,
+): string | undefined {
+  if (arn === undefined) return undefined;
+  const policy = managedPolicyByArn(account, arn);
+  if (policy === undefined) throw noSuchEntity('attachable policy', arn);
+  if (!policy.attachable) throw policyNotAttachable(`Policy ${arn} is not attachable.`);
+  return arn;
+}
+
+/** The member of an answer. AWS sends the type `Policy`, although the model's only value is `PermissionsBoundaryPolicy`. */
+export function boundaryDetails(boundary: string | undefined) {
+  return boundary === undefined
+    ? {}
+    : {
+        PermissionsBoundary: {
+          PermissionsBoundaryType: 'Policy' as 'PermissionsBoundaryPolicy',
+          PermissionsBoundaryArn: boundary,
+        },
+      };
+}

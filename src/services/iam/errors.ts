@@ -1,0 +1,77 @@
+/** IAM's errors, with AWS's codes, statuses and texts. IAM API Reference, "Common errors" and each operation's list. */
+import { AwsError } from '../../wire/index.ts';
+
+/** Texts of NoSuchEntity by kind of entity: AWS is not of one mind about articles and capitals. */
+const NOT_FOUND = {
+  user: (name: string) => `The user with name ${name} cannot be found.`,
+  group: (name: string) => `The group with name ${name} cannot be found.`,
+  role: (name: string) => `The role with name ${name} cannot be found.`,
+  'instance profile': (name: string) => `Instance Profile ${name} cannot be found.`,
+  'user policy': (name: string) => `The user policy with name ${name} cannot be found.`,
+  'group policy': (name: string) => `The group policy with name ${name} cannot be found.`,
+  'role policy': (name: string) => `The role policy with name ${name} cannot be found.`,
+  'access key': (id: string) => `The Access Key with id ${id} cannot be found.`,
+  policy: (arn: string) => `Policy ${arn} was not found.`,
+  'attachable policy': (arn: string) => `Policy ${arn} does not exist or is not attachable.`,
+} as const;
+
+export function noSuchEntity(kind: keyof typeof NOT_FOUND, name: string): AwsError {
+  return new AwsError('NoSuchEntity', 404, NOT_FOUND[kind](name));
+}
+
+/** NoSuchEntity with a text of its own. */
+export function notFound(message: string): AwsError {
+  return new AwsError('NoSuchEntity', 404, message);
+}
+
+const EXISTS = {
+  user: (name: string) => `User with name ${name} already exists.`,
+  group: (name: string) => `Group with name ${name} already exists.`,
+  role: (name: string) => `Role with name ${name} already exists.`,
+  'instance profile': (name: string) => `Instance Profile ${name} already exists.`,
+  policy: (name: string) => `A policy called ${name} already exists. Duplicate names are not allowed.`,
+  alias: (name: string) => `The account alias ${name} already exists.`,
+} as const;
+
+export function entityAlreadyExists(kind: keyof typeof EXISTS, name: string): AwsError {
+  return new AwsError('EntityAlreadyExists', 409, EXISTS[kind](name));
+}
+
+/** `Cannot exceed quota for RESOURCE: N`. */
+export function limitExceeded(resource: string, quota: number): AwsError {
+  return new AwsError('LimitExceeded', 409, `Cannot exceed quota for ${resource}: ${quota}`);
+}
+
+/** LimitExceeded with a text of its own. */
+export function overLimit(message: string): AwsError {
+  return new AwsError('LimitExceeded', 409, message);
+}
+
+export function deleteConflict(message: string): AwsError {
+  return new AwsError('DeleteConflict', 409, message);
+}
+
+export function invalidInput(message: string): AwsError {
+  return new AwsError('InvalidInput', 400, message);
+}
+
+export function validationError(message: string): AwsError {
+  return new AwsError('ValidationError', 400, message);
+}
+
+export function malformedPolicyDocument(message: string): AwsError {
+  return new AwsError('MalformedPolicyDocument', 400, message);
+}
+
+export function policyNotAttachable(message: string): AwsError {
+  return new AwsError('PolicyNotAttachable', 400, message);
+}
+
+/** A service-linked role changes only through its service. */
+export function unmodifiableEntity(roleName: string): AwsError {
+  return new AwsError(
+    'UnmodifiableEntity',
+    400,
+    `Cannot perform the operation on the protected role '${roleName}' - this role is only modifiable by AWS`,
+  );
+}
