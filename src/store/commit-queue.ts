@@ -74,11 +74,10 @@ export class CommitQueue {
   }
 
   /** Waits for everything submitted, then ends the thread. Nothing may be submitted any more. */
-  async close(beforeThreadEnds: () => void): Promise<void> {
+  async close(): Promise<void> {
     if (this.#waiting.length > 0 || this.#underWay) {
       await new Promise<void>((resolve) => this.#onIdle.push(resolve));
     }
-    beforeThreadEnds();
     const worker = this.#worker;
     if (!worker) return;
     worker.removeAllListeners();

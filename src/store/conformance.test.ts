@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { storeConformance } from './conformance.ts';
 import { MemoryStore } from './memory-store.ts';
 import { SqliteStore } from './sqlite-store.ts';
+import { storeConformance } from './testing/conformance.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'stint-conformance-'));
 let opened = 0;

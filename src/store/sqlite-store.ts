@@ -113,8 +113,8 @@ export class SqliteStore implements Store {
 
   async #close(): Promise<void> {
     this.#wakeUps.close();
-    // The writer closes last, so that SQLite moves the write-ahead log into the database and removes it.
-    await this.#queue.close(() => this.#reader.close());
+    await this.#queue.close();
+    this.#reader.close();
     this.#directory.release();
   }
 
@@ -164,15 +164,17 @@ interface Reader {
 
 function openReader(databaseFile: string): Reader {
   if (!requirePrivateFile(databaseFile)) createPrivateFile(databaseFile);
-  const preparing = new Database(databaseFile, { fileMustExist: true });
+  const database = new Database(databaseFile, { fileMustExist: true });
   try {
-    preparing.pragma('journal_mode = WAL');
-    preparing.pragma('synchronous = FULL');
-    migrate(preparing);
-    // Opened before the other is closed: a reader alone could not make the files of the write-ahead log.
-    return readerOf(new Database(databaseFile, { readonly: true, fileMustExist: true }));
-  } finally {
-    preparing.close();
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    migrate(database);
+    // Not opened read-only: whoever closes last must be able to move the write-ahead log into the database.
+    database.pragma('query_only = ON');
+    return readerOf(database);
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 

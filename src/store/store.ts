@@ -1,6 +1,6 @@
 /**
  * The store's contract: ordered keys, documents, multi-key compare-and-set transactions, range reads, and a watch
- * from a revision. SQLite and memory implement it; one conformance suite (`conformance.ts`) runs against each.
+ * from a revision. SQLite and memory implement it; one conformance suite (`testing/conformance.ts`) runs against each.
  *
  * Keys are strings of 1 to 1,024 printable ASCII characters, compared by bytes; `/` separates their parts by custom.
  * Values are bytes, at most 16 MiB: what is in them is the business of the rooms above.

@@ -1,4 +1,4 @@
-import { ConflictError, type Range, type Store, type StoredDocument } from './store.ts';
+import { ConflictError, type Range, type Store, type StoredDocument } from '../store.ts';
 
 /** A transaction of the model: a check expects a document to be `back` writes behind what it is. */
 export interface ModelTransaction {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { prefixRange } from './keys.ts';
+import { prefixRange } from '../keys.ts';
 import {
   type Change,
   CompactedError,
@@ -8,7 +8,7 @@ import {
   type Store,
   StoreUnavailableError,
   type Write,
-} from './store.ts';
+} from '../store.ts';
 import { ModelStore, runInTurn } from './store-model.ts';
 
 /** Opens an empty store. `changesKept` is how many transactions a watch must be able to go back. */
