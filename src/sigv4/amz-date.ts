@@ -5,6 +5,15 @@ const HTTP_DATE =
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Date.UTC takes the years before it for the twentieth century's. */
+const FIRST_YEAR = 100;
+
+function daysInMonth(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : DAYS_IN_MONTH[month - 1]!;
+}
+
 /** Writes milliseconds since the epoch as `YYYYMMDDTHHMMSSZ`; a part of a second is dropped. */
 export function formatAmzDate(time: number): string {
   const iso = new Date(time).toISOString();
@@ -18,9 +27,11 @@ export function formatAmzDate(time: number): string {
 export function parseAmzDate(text: string): number | undefined {
   const parts = BASIC_FORMAT.exec(text);
   if (parts === null) return undefined;
-  const time = Date.UTC(+parts[1]!, +parts[2]! - 1, +parts[3]!, +parts[4]!, +parts[5]!, +parts[6]!);
-  // Date.UTC rolls over what does not exist; only a real date and time is written back as it was read.
-  return formatAmzDate(time) === text ? time : undefined;
+  const [year, month, day] = [+parts[1]!, +parts[2]!, +parts[3]!];
+  const [hour, minute, second] = [+parts[4]!, +parts[5]!, +parts[6]!];
+  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
+  if (year < FIRST_YEAR || hour > 23 || minute > 59 || second > 59) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
 /** Reads a `Date` header, either as an HTTP date or in the basic format, to milliseconds since the epoch. */

@@ -10,34 +10,28 @@ export interface SignatureClaim {
   readonly signature: string;
   readonly time: number;
   readonly amzDate: string;
-  readonly expiresSeconds?: number;
-  readonly sessionToken?: string;
+  readonly expiresSeconds: number | undefined;
+  readonly sessionToken: string | undefined;
 }
 
 /** The parts of an `Authorization` header, in the order in which AWS names those that are missing. */
 const PARTS = ['Credential', 'Signature', 'SignedHeaders'] as const;
-type Part = (typeof PARTS)[number];
 
-function isPart(name: string): name is Part {
-  return (PARTS as readonly string[]).includes(name);
-}
-
-function parseParts(text: string): Map<Part, string> {
-  const parts = new Map<Part, string>();
+function parseParts(text: string): ReadonlyMap<string, string> {
+  const parts = new Map<string, string>();
   for (const piece of text === '' ? [] : text.split(',')) {
     const part = piece.trim();
     const equals = part.indexOf('=');
     if (equals < 0) throw SignatureError.notKeyValue(part);
     const name = part.slice(0, equals);
-    if (isPart(name) && parts.has(name)) {
-      throw SignatureError.malformed(`Authorization header has more than one '${name}' parameter.`);
-    }
-    if (isPart(name)) parts.set(name, part.slice(equals + 1));
+    if (parts.has(name))
+      throw SignatureError.malformed('Authorization header has a parameter more than once.');
+    parts.set(name, part.slice(equals + 1));
   }
   return parts;
 }
 
-function missingParts(parts: ReadonlyMap<Part, string>, lines: HeaderLines): string[] {
+function missingParts(parts: ReadonlyMap<string, string>, lines: HeaderLines): string[] {
   // An empty signature is a wrong one and is answered as such; an empty credential or list says nothing.
   const missing = PARTS.filter(
     (name) => !parts.has(name) || (name !== 'Signature' && parts.get(name) === ''),
@@ -48,13 +42,13 @@ function missingParts(parts: ReadonlyMap<Part, string>, lines: HeaderLines): str
   return missing;
 }
 
-/** `X-Amz-Date` where it is sent, else `Date`. */
-function signingTime(lines: HeaderLines): { time: number; amzDate: string } {
+/** `X-Amz-Date` where it is sent, else `Date`: milliseconds since the epoch. */
+function signingTime(lines: HeaderLines): number {
   const amzDate = lines.get('x-amz-date');
   const text = amzDate ?? lines.get('date') ?? '';
   const time = amzDate === undefined ? parseDateHeader(text) : parseAmzDate(text);
   if (time === undefined) throw SignatureError.malformedDate(text);
-  return { time, amzDate: amzDate ?? formatAmzDate(time) };
+  return time;
 }
 
 /**
@@ -69,13 +63,17 @@ export function parseHeaderForm(authorization: string, lines: HeaderLines): Sign
   const parts = parseParts(space < 0 ? '' : authorization.slice(space + 1));
   const missing = missingParts(parts, lines);
   if (missing.length > 0) throw SignatureError.incompleteHeader(missing, authorization);
+  if (parts.size > PARTS.length)
+    throw SignatureError.malformed('Authorization header has an unknown parameter.');
   if (algorithm !== ALGORITHM) throw SignatureError.unsupportedAlgorithm(algorithm);
-  const sessionToken = lines.get('x-amz-security-token');
+  const time = signingTime(lines);
   return {
     credential: parts.get('Credential')!,
     signedHeaders: parts.get('SignedHeaders')!,
     signature: parts.get('Signature')!,
-    ...signingTime(lines),
-    ...(sessionToken === undefined ? {} : { sessionToken }),
+    time,
+    amzDate: lines.get('x-amz-date') ?? formatAmzDate(time),
+    expiresSeconds: undefined,
+    sessionToken: lines.get('x-amz-security-token'),
   };
 }

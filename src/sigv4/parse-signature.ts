@@ -1,6 +1,6 @@
 import { canonicalPath } from './canonical-path.ts';
 import { canonicalQuery, parseQuery, type QueryParameter } from './canonical-query.ts';
-import { type Credential, parseCredential } from './credential.ts';
+import { parseCredential } from './credential.ts';
 import { parseHeaderForm, type SignatureClaim } from './header-form.ts';
 import { type HeaderLines, readHeaderLines } from './header-lines.ts';
 import { authParameters, namesAuthParameter, parseQueryForm } from './query-form.ts';
@@ -45,22 +45,25 @@ function unverified(
   query: readonly QueryParameter[],
   lines: HeaderLines,
 ): UnverifiedSignature {
-  const credential: Credential = parseCredential(claim.credential);
+  const { accessKeyId, date, region, service, terminator } = parseCredential(claim.credential);
   const signedHeaders = parseSignedHeaders(claim.signedHeaders, lines);
-  const claimedPayloadHash = lines.get('x-amz-content-sha256');
   return {
-    ...credential,
+    accessKeyId,
+    date,
+    region,
+    service,
+    terminator,
     form,
     signedHeaders,
     signature: claim.signature,
     time: claim.time,
     amzDate: claim.amzDate,
-    ...(claim.expiresSeconds === undefined ? {} : { expiresSeconds: claim.expiresSeconds }),
-    ...(claim.sessionToken === undefined ? {} : { sessionToken: claim.sessionToken }),
-    ...(claimedPayloadHash === undefined ? {} : { claimedPayloadHash }),
+    expiresSeconds: claim.expiresSeconds,
+    sessionToken: claim.sessionToken,
+    claimedPayloadHash: lines.get('x-amz-content-sha256'),
     canonical: {
       method: request.method,
-      path: canonicalPath(target.path, credential.service),
+      path: canonicalPath(target.path, service),
       query: canonicalQuery(query),
       headers: canonicalHeaders(lines, signedHeaders),
       signedHeaders: claim.signedHeaders,

@@ -101,14 +101,13 @@ export function parseQueryForm(parameters: AuthParameters): SignatureClaim {
   const time = parseAmzDate(amzDate);
   if (time === undefined) throw SignatureError.malformedDate(amzDate);
   const expires = parameters.get('X-Amz-Expires');
-  const sessionToken = parameters.get('X-Amz-Security-Token');
   return {
     credential: parameters.get('X-Amz-Credential')!,
     signedHeaders: parameters.get('X-Amz-SignedHeaders')!,
     signature: parameters.get('X-Amz-Signature')!,
     time,
     amzDate,
-    ...(expires === undefined ? {} : { expiresSeconds: parseExpires(expires) }),
-    ...(sessionToken === undefined ? {} : { sessionToken }),
+    expiresSeconds: expires === undefined ? undefined : parseExpires(expires),
+    sessionToken: parameters.get('X-Amz-Security-Token'),
   };
 }

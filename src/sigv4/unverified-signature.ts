@@ -22,9 +22,9 @@ export interface UnverifiedSignature extends Credential {
   /** The same as `YYYYMMDDTHHMMSSZ`. */
   readonly amzDate: string;
   /** `X-Amz-Expires`: how long a presigned request lives after `time`. */
-  readonly expiresSeconds?: number;
-  readonly sessionToken?: string;
+  readonly expiresSeconds: number | undefined;
+  readonly sessionToken: string | undefined;
   /** `x-amz-content-sha256` as sent. */
-  readonly claimedPayloadHash?: string;
+  readonly claimedPayloadHash: string | undefined;
   readonly canonical: CanonicalParts;
 }
