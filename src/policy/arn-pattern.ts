@@ -1,0 +1,162 @@
+/**
+ * Patterns of ARNs. An ARN is split at its first five colons, and each of its six parts is matched on its own: a
+ * wildcard never crosses one of the five separators, and inside the sixth part it crosses everything.
+ */
+import { type Glob, matchGlob, parseGlob } from './glob.ts';
+import type { RequestContext } from './model.ts';
+import {
+  constantGlob,
+  isLiteral,
+  MATCH_ALL,
+  parseTemplate,
+  resolveGlob,
+  splitTemplate,
+  type Template,
+} from './template.ts';
+
+const COLON = 0x3a;
+
+/** Offset behind the n-th colon of a text (n from 1), or -1. */
+function behindColon(text: string, n: number): number {
+  let at = 0;
+  for (let i = 0; i < n; i++) {
+    at = text.indexOf(':', at) + 1;
+    if (at === 0) return -1;
+  }
+  return at;
+}
+
+/** Whether a text can be split into six parts. */
+export function isArnShaped(text: string): boolean {
+  return behindColon(text, 5) >= 0;
+}
+
+/** Matches `text` from its beginning, part by part, against the globs of parts that colons end; then the rest. */
+function matchParts(parts: readonly Glob[], rest: Glob, text: string): boolean {
+  let from = 0;
+  for (const part of parts) {
+    const to = text.indexOf(':', from);
+    if (to < 0 || !matchGlob(part, text, from, to)) return false;
+    from = to + 1;
+  }
+  return matchGlob(rest, text, from, text.length);
+}
+
+/** A `Resource` or `NotResource` pattern. */
+export interface ResourcePattern {
+  readonly raw: string;
+  /** `*`, which alone matches also "no resource". */
+  readonly everything: boolean;
+  /** The one text that matches, if there is but one. */
+  readonly exact?: string;
+  /** What every matching text begins with. */
+  readonly head: string;
+  /** Whether everything that begins with the head matches. */
+  readonly headSuffices: boolean;
+  readonly parts: readonly Glob[];
+  /** The resource part; variables may stand here and nowhere else. */
+  readonly rest: Template;
+  readonly restGlob?: Glob;
+}
+
+/** Reads a pattern; one with fewer than six parts is padded with `*`, as AWS's own error texts print it. */
+export function parseResourcePattern(raw: string, variables: boolean): ResourcePattern {
+  const everything = raw === '*';
+  const texts = raw.split(':');
+  const rest = parseTemplate(texts.length > 5 ? texts.slice(5).join(':') : '*', variables);
+  const parts = [0, 1, 2, 3, 4].map((i) => (texts[i] === undefined ? MATCH_ALL : parseGlob(texts[i])));
+  const restGlob = constantGlob(rest);
+  const base = { raw, everything, head: '', headSuffices: false, parts, rest };
+  if (everything || restGlob === undefined)
+    return { ...base, ...(restGlob && { restGlob }), head: headOf(parts, []) };
+  const head = headOf(parts, restGlob);
+  const partsAreLiteral = parts.every(isLiteral);
+  if (partsAreLiteral && isLiteral(restGlob)) return { ...base, restGlob, exact: head, head };
+  const fixed = partsAreLiteral ? texts.slice(0, 5).join(':').length + 1 : 0;
+  const headSuffices =
+    partsAreLiteral && restGlob.at(-1) === MATCH_ALL[0] && head.length === fixed + restGlob.length - 1;
+  return { ...base, restGlob, head, headSuffices };
+}
+
+/** The letters before the first wildcard. */
+function headOf(parts: readonly Glob[], rest: Glob): string {
+  const units: number[] = [];
+  for (const [index, glob] of [...parts, rest].entries()) {
+    const end = glob.findIndex((unit) => unit < 0);
+    units.push(...(end < 0 ? glob : glob.slice(0, end)));
+    if (end >= 0) break;
+    if (index < 5) units.push(COLON);
+  }
+  let head = '';
+  for (const unit of units) head += String.fromCharCode(unit);
+  return head;
+}
+
+/** Whether the pattern matches the resource of a request (an ARN, or `*` for none). */
+export function matchesResource(
+  pattern: ResourcePattern,
+  resource: string,
+  context: RequestContext,
+): boolean {
+  if (pattern.everything) return true;
+  if (pattern.exact !== undefined) return pattern.exact === resource;
+  if (!resource.startsWith(pattern.head)) return false;
+  if (pattern.headSuffices) return true;
+  const rest = pattern.restGlob ?? resolveGlob(pattern.rest, context);
+  return rest !== undefined && matchParts(pattern.parts, rest, resource);
+}
+
+/**
+ * A value of `ArnLike` and `ArnEquals`. Variables may stand anywhere in it. Where the policy itself writes the five
+ * separators, a colon in a variable's value stays inside its part; where it does not (`${aws:PrincipalArn}`), the
+ * value brings them.
+ */
+export interface ArnPattern {
+  readonly template: Template;
+  /** The six parts that the policy separates. */
+  readonly parts?: readonly Template[];
+  /** Their globs, if no variable stands in them. */
+  readonly globs?: ArnGlobs;
+}
+
+interface ArnGlobs {
+  readonly parts: readonly Glob[];
+  readonly rest: Glob;
+}
+
+export function parseArnPattern(raw: string, variables: boolean): ArnPattern {
+  const template = parseTemplate(raw, variables);
+  const parts = splitTemplate(template, ':', 6);
+  if (parts === undefined) return { template };
+  const globs = template.dynamic ? undefined : globsOf(parts.map(constantGlob));
+  return globs === undefined ? { template, parts } : { template, parts, globs };
+}
+
+/** Whether a value is as the pattern says; one with fewer than six parts on either side matches nothing. */
+export function matchesArn(pattern: ArnPattern, value: string, context: RequestContext): boolean {
+  const globs = pattern.globs ?? resolveParts(pattern, context);
+  return globs !== undefined && matchParts(globs.parts, globs.rest, value);
+}
+
+function resolveParts(pattern: ArnPattern, context: RequestContext): ArnGlobs | undefined {
+  if (pattern.parts !== undefined) return globsOf(pattern.parts.map((part) => resolveGlob(part, context)));
+  const glob = resolveGlob(pattern.template, context);
+  return glob === undefined ? undefined : splitGlob(glob);
+}
+
+function globsOf(globs: readonly (Glob | undefined)[]): ArnGlobs | undefined {
+  const present = globs.filter((glob) => glob !== undefined);
+  return present.length === 6 ? { parts: present.slice(0, 5), rest: present[5]! } : undefined;
+}
+
+function splitGlob(glob: Glob): ArnGlobs | undefined {
+  const parts: Glob[] = [];
+  let from = 0;
+  while (parts.length < 5) {
+    const to = glob.indexOf(COLON, from);
+    if (to < 0) return undefined;
+    parts.push(glob.slice(from, to));
+    from = to + 1;
+  }
+  return { parts, rest: glob.slice(from) };
+}

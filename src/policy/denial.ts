@@ -1,0 +1,67 @@
+/** What a refused caller is told. IAM User Guide, "Troubleshoot access denied error messages". */
+import type { Decision, PolicyType } from './model.ts';
+
+const EXPLICIT: Readonly<Record<PolicyType, string>> = {
+  identity: 'an identity-based policy',
+  boundary: 'a permissions boundary',
+  session: 'a session policy',
+  resource: 'a resource-based policy',
+  trust: 'the role trust policy',
+  scp: 'a service control policy',
+  rcp: 'a resource control policy',
+  endpoint: 'a VPC endpoint policy',
+};
+
+const IMPLICIT: Readonly<Record<PolicyType, string>> = {
+  identity: 'identity-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  resource: 'resource-based policy',
+  trust: 'role trust policy',
+  scp: 'service control policy',
+  rcp: 'resource control policy',
+  endpoint: 'VPC endpoint policy',
+};
+
+/** Live STS gives no reason when neither trust nor identity policy allows these; an explicit deny carries its own. */
+const WITHOUT_IMPLICIT_REASON = new Set([
+  'sts:AssumeRole',
+  'sts:TagSession',
+  'sts:SetSourceIdentity',
+  'sts:SetContext',
+]);
+
+/** Callers of these have no ARN and learn nothing. */
+const UNSIGNED = new Set(['sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity']);
+
+/**
+ * The reason of a refusal: `with an explicit deny in …` or `because no … allows the … action`. Explicit denials by
+ * managed documents end in the document's ARN (AWS Security Blog, "Enhanced access denied error messages with policy
+ * ARNs"). Empty for an allowed request.
+ */
+export function denialReason(decision: Decision, action: string): string {
+  const { by, verdict, statement } = decision;
+  if (verdict === 'allowed' || by === 'root') return '';
+  if (verdict === 'implicitDeny') return `because no ${IMPLICIT[by]} allows the ${action} action`;
+  const arn = statement?.source.arn;
+  return `with an explicit deny in ${EXPLICIT[by]}${arn === undefined ? '' : `: ${arn}`}`;
+}
+
+/** The message of an AccessDenied answer, word for word as AWS's. `resource` is the ARN, or `*`. */
+export function denialMessage(
+  callerArn: string,
+  action: string,
+  resource: string,
+  decision: Decision,
+): string {
+  if (UNSIGNED.has(action)) return `Not authorized to perform ${action}`;
+  const sentence = `User: ${callerArn} is not authorized to perform: ${action} on resource: ${resource}`;
+  const reason = isUnexplained(decision, action) ? '' : denialReason(decision, action);
+  return reason === '' ? sentence : `${sentence} ${reason}`;
+}
+
+function isUnexplained({ verdict, by }: Decision, action: string): boolean {
+  return (
+    verdict === 'implicitDeny' && (by === 'trust' || by === 'identity') && WITHOUT_IMPLICIT_REASON.has(action)
+  );
+}

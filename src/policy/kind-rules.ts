@@ -1,0 +1,47 @@
+/** What each kind of document may hold. */
+import type { PolicyKind } from './issue.ts';
+
+export interface KindRules {
+  readonly principal: 'prohibited' | 'required' | 'everyone';
+  readonly notPrincipal: boolean;
+  readonly resource: 'prohibited' | 'required';
+  readonly id: boolean;
+  /** Whether the document must say `2012-10-17`. */
+  readonly newVersion: boolean;
+  /** Whether a Sid is letters and digits and stands once. */
+  readonly strictSids: boolean;
+  /** Whether the text is bound to the characters of the IAM API's parameters. */
+  readonly iamCharacters: boolean;
+}
+
+const IDENTITY: KindRules = {
+  principal: 'prohibited',
+  notPrincipal: false,
+  resource: 'required',
+  id: true,
+  newVersion: false,
+  strictSids: true,
+  iamCharacters: true,
+};
+
+const RESOURCE: KindRules = {
+  ...IDENTITY,
+  principal: 'required',
+  notPrincipal: true,
+  strictSids: false,
+  iamCharacters: false,
+};
+
+const ORGANIZATION: KindRules = { ...IDENTITY, id: false, newVersion: true, iamCharacters: false };
+
+export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
+  inline: IDENTITY,
+  managed: { ...IDENTITY, newVersion: true },
+  session: IDENTITY,
+  trust: { ...IDENTITY, principal: 'required', resource: 'prohibited' },
+  resource: RESOURCE,
+  endpoint: RESOURCE,
+  scp: ORGANIZATION,
+  // AWS Organizations User Guide, "RCP syntax".
+  rcp: { ...ORGANIZATION, principal: 'everyone' },
+};
