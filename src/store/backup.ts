@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -65,9 +66,9 @@ export async function restoreBackup(file: string, dataDirectory: string): Promis
     const content = readdirSync(directory.path).filter((name) => !leftovers.has(name));
     if (content.length > 0) throw new BackupError(`${directory.path} is not empty: name an empty directory`);
     removeDatabase(partial);
-    // Made by hand first, so that its mode is never wider than 0600.
-    createPrivateFile(partial);
-    copyFileSync(resolve(file), partial, constants.COPYFILE_FICLONE);
+    copyFileSync(resolve(file), partial, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+    // The copy has the mode of the backup, which may be wider; until here the directory guards it.
+    chmodSync(partial, 0o600);
     const found = await verify({ copy: partial, step: 'unseal' });
     if (found.applicationId !== applicationId) throw new BackupError('it is a database of another program');
     if (found.schemaVersion > migrations.length)

@@ -48,6 +48,8 @@ function claimLock(directory: string): Database.Database {
   if (!requirePrivateFile(file)) createLockFile(file);
   const lock = new Database(file, { fileMustExist: true, timeout: 0 });
   try {
+    // Nothing is ever written: no journal file has to stand beside it.
+    lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {

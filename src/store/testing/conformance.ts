@@ -346,7 +346,7 @@ async function read(store: Store, key: string): Promise<[string, string, number]
 }
 
 /** A change in one line: `2: a=1 b-`. */
-export function lineOf({ revision, writes }: Change): string {
+function lineOf({ revision, writes }: Change): string {
   const parts = writes.map(({ key, value }) => (value === undefined ? `${key}-` : `${key}=${text(value)}`));
   return `${revision}: ${parts.join(' ')}`;
 }
