@@ -2,6 +2,7 @@
  * One account in memory: the *durable* head that readers see, and the *pending* head on which writers work one after
  * another, ahead of the disk.
  */
+import type { AccountDigest } from './account-digest.ts';
 import type { AccountState } from './account-state.ts';
 import { AccountDraft } from './draft.ts';
 import type { LastUsed } from './last-used.ts';
@@ -15,14 +16,14 @@ export class Account {
   /** Store revision of the account's head document; 0 before it was first written. */
   headRevision: number;
   /** Digest over the documents of the durable and of the pending state. */
-  durableDigest: Uint8Array;
-  pendingDigest: Uint8Array;
+  durableDigest: AccountDigest;
+  pendingDigest: AccountDigest;
   readonly lastUsed: Map<string, LastUsed>;
 
   constructor(
     state: AccountState,
     headRevision: number,
-    digest: Uint8Array,
+    digest: AccountDigest,
     lastUsed: Map<string, LastUsed> = new Map(),
   ) {
     this.accountId = state.accountId;

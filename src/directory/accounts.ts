@@ -5,8 +5,9 @@
  * become one transaction, thus one fsync, and each caller is answered when its draft is durable. When a transaction
  * fails, its drafts and every draft built above them are discarded.
  */
-import { ConflictError, prefixRange, type Store, type Write } from '../store/index.ts';
+import { ConflictError, type Keyring, prefixRange, type Store, type Write } from '../store/index.ts';
 import { Account } from './account.ts';
+import { AccountDigest } from './account-digest.ts';
 import { type AccountState, emptyTables, newAccountState, TABLE_NAMES } from './account-state.ts';
 import {
   ACCOUNT_RECORDS,
@@ -21,7 +22,6 @@ import {
 import type { AccountDraft, EntityChange } from './draft.ts';
 import type { AccountRecord } from './entities.ts';
 import type { LastUsed } from './last-used.ts';
-import type { RowIntegrity } from './row-integrity.ts';
 
 /** The stored documents of an account do not fit their digest: someone changed them outside of Stint. */
 export class AccountTamperedError extends Error {
@@ -41,7 +41,7 @@ export class DraftDiscardedError extends Error {
 interface Waiting {
   readonly account: Account;
   readonly state: AccountState;
-  readonly digest: Uint8Array;
+  readonly digest: AccountDigest;
   readonly writes: readonly Write[];
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -49,18 +49,14 @@ interface Waiting {
 
 export interface AccountsOptions {
   readonly store: Store;
-  readonly integrity: RowIntegrity;
+  readonly keyring: Keyring;
   /** Told when the documents of an account do not fit their digest. */
   readonly onTampering?: (accountId: string) => void;
 }
 
-interface Head {
-  readonly digest: string;
-}
-
 export class Accounts {
   private readonly store: Store;
-  private readonly integrity: RowIntegrity;
+  private readonly keyring: Keyring;
   private readonly onTampering: (accountId: string) => void;
   private readonly loaded = new Map<string, Account>();
   private readonly loading = new Map<string, Promise<Account | undefined>>();
@@ -73,7 +69,7 @@ export class Accounts {
 
   private constructor(options: AccountsOptions, registry: Map<string, AccountRecord>) {
     this.store = options.store;
-    this.integrity = options.integrity;
+    this.keyring = options.keyring;
     this.onTampering = options.onTampering ?? (() => undefined);
     this.registry = registry;
   }
@@ -93,6 +89,17 @@ export class Accounts {
   /** The durable record of an account, without loading the account. */
   recordOf(accountId: string): AccountRecord | undefined {
     return this.registry.get(accountId);
+  }
+
+  /**
+   * The account that has this alias, or is about to have it. Goes through all records: aliases are asked for rarely.
+   */
+  aliasHolder(alias: string): string | undefined {
+    for (const account of this.loaded.values()) {
+      if (account.pending.record.alias === alias) return account.accountId;
+    }
+    for (const record of this.registry.values()) if (record.alias === alias) return record.accountId;
+    return undefined;
   }
 
   exists(accountId: string): boolean {
@@ -127,7 +134,7 @@ export class Accounts {
     if (this.registry.has(record.accountId) || this.loaded.has(record.accountId)) {
       throw new Error(`account ${record.accountId} exists`);
     }
-    const account = new Account(newAccountState(record), 0, this.integrity.empty());
+    const account = new Account(newAccountState(record), 0, AccountDigest.empty(this.keyring));
     this.loaded.set(record.accountId, account);
     return account;
   }
@@ -185,10 +192,12 @@ export class Accounts {
   private async commitBatch(batch: readonly Waiting[]): Promise<void> {
     const last = new Map<Account, Waiting>();
     for (const one of batch) last.set(one.account, one);
-    const heads = [...last].map(([account, { digest }]): Write => {
-      const head: Head = { digest: Buffer.from(digest).toString('base64') };
-      return { key: headKey(account.accountId), value: encodeDocument(head) };
-    });
+    const heads = [...last].map(
+      ([account, { digest }]): Write => ({
+        key: headKey(account.accountId),
+        value: digest.seal(this.keyring, account.accountId),
+      }),
+    );
     const checks = [...last.keys()].map((account) => ({
       key: headKey(account.accountId),
       revision: account.headRevision,
@@ -227,14 +236,14 @@ export class Accounts {
   private encode(
     account: Account,
     changes: readonly EntityChange[],
-  ): { writes: Write[]; digest: Uint8Array } {
-    let digest = account.pendingDigest;
+  ): { writes: Write[]; digest: AccountDigest } {
+    const digest = account.pendingDigest.copy();
     const writes = changes.map(({ kind, id, before, entity }): Write => {
       const key = entityKey(account.accountId, kind, id);
-      if (before !== undefined) digest = this.integrity.without(digest, key, encodeDocument(before));
+      if (before !== undefined) digest.remove(key, encodeDocument(before));
       if (entity === undefined) return { key, value: undefined };
       const value = encodeDocument(entity);
-      digest = this.integrity.with(digest, key, value);
+      digest.add(key, value);
       return { key, value };
     });
     return { writes, digest };
@@ -248,18 +257,18 @@ export class Accounts {
       this.store.range(prefixRange(lastUsedKey(accountId, ''))),
     ]);
     if (record === undefined || head === undefined) throw this.tampered(accountId);
-    let digest = this.integrity.with(this.integrity.empty(), record.key, record.value);
+    const digest = AccountDigest.empty(this.keyring, AccountDigest.keyVersion(head.value));
+    digest.add(record.key, record.value);
     const tables = emptyTables();
     const byKind = new Map(TABLE_NAMES.map((name) => [tables[name].shape.kind, tables[name]]));
     for (const { key, value } of entities) {
-      digest = this.integrity.with(digest, key, value);
+      digest.add(key, value);
       const table = byKind.get(key.split('/')[2] ?? '');
       if (table === undefined) throw this.tampered(accountId);
       // The digest below proves that this document was written by Stint for this key.
       table.put(decodeDocument(value) as never);
     }
-    const stored = decodeDocument(head.value) as Head;
-    if (!this.integrity.equal(digest, Buffer.from(stored.digest, 'base64'))) throw this.tampered(accountId);
+    if (!digest.matches(this.keyring, accountId, head.value)) throw this.tampered(accountId);
     const state: AccountState = { accountId, record: decodeRecord(record.value), ...tables };
     const used = new Map(
       lastUsed.map(({ key, value }) => [key.split('/')[2] ?? '', decodeDocument(value) as LastUsed]),

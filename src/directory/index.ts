@@ -54,7 +54,6 @@ export {
   rolePolicies,
   userPolicies,
 } from './policy-sets.ts';
-export { macIntegrity, type RowIntegrity } from './row-integrity.ts';
 export type { FederatedSession, RoleSession, Session, SessionLimits, UserSession } from './session.ts';
 export {
   MAXIMUM_PACKED_BYTES,

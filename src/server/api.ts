@@ -1,0 +1,430 @@
+/**
+ * What a request meets: identify → authenticate → decode → authorize → handle → commit → encode → record.
+ * Whatever happens on the way, there is one answer and one event.
+ */
+import {
+  auditEvent,
+  type EventFacts,
+  type EventIdentity,
+  outboxWrite,
+  serializeEvent,
+} from '../audit/index.ts';
+import {
+  type Account,
+  type AccountDraft,
+  type Accounts,
+  AccountTamperedError,
+  type AccountView,
+  type Caller,
+  type Clock,
+  DraftDiscardedError,
+  type LastUsed,
+  PrincipalGoneError,
+  type Session,
+} from '../directory/index.ts';
+import { mintUuid, type Quotas, type Random } from '../names/index.ts';
+import {
+  type AnyOperation,
+  type Markers,
+  OPERATIONS,
+  refuseRestrictedCaller,
+  type Scope,
+} from '../services/index.ts';
+import { SignatureError } from '../sigv4/index.ts';
+import { StoreUnavailableError, type Write } from '../store/index.ts';
+import {
+  AwsError,
+  cloudTrailNames,
+  decodeInput,
+  encodeErrorJson,
+  encodeErrorXml,
+  encodeJson,
+  encodeXml,
+  type FormParameters,
+  findOperation,
+  invalidAction,
+  isFormContentType,
+  loadModel,
+  type OperationModel,
+  parseForm,
+  redactSensitive,
+  type ServiceModel,
+} from '../wire/index.ts';
+import {
+  type Authenticated,
+  type Authenticator,
+  invalidClientTokenId,
+  type ServiceName,
+} from './authenticate.ts';
+import { AccessDeniedError, type Authorization, authorize } from './authorize.ts';
+import type { RequestFacts } from './context.ts';
+import { type ApiRequest, type ApiResponse, headerOf } from './transport.ts';
+
+/** Where events go: see the audit room. */
+export interface EventSink {
+  /** False when events cannot be kept: then nothing may be changed and no credentials issued. */
+  readonly writable: boolean;
+  append(serialized: string, about: { eventID: string; outboxKey?: string }): void;
+}
+
+export interface ApiOptions {
+  readonly accounts: Accounts;
+  readonly authenticator: Authenticator;
+  readonly events: EventSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly quotas: Quotas;
+  readonly markers: Markers;
+  readonly sealSession: (session: Session) => string;
+  readonly sealAccessKeySecret: (accountId: string, accessKeyId: string, secret: string) => string;
+  readonly noteUse: (account: Account, caller: Caller, use: LastUsed) => void;
+  /** Called for faults of the service itself; the caller is told nothing of them. */
+  readonly onFault: (error: unknown, requestId: string) => void;
+  /** Told of each answered request. */
+  readonly onAnswer: (answer: Answered) => void;
+  /** Refuses a caller that asks too much, before its request is worked on. @throws AwsError `Throttling`. */
+  readonly admit: (caller: Caller) => void;
+}
+
+export interface Answered {
+  readonly service: string;
+  readonly operation: string;
+  readonly status: number;
+  readonly code: string | undefined;
+}
+
+const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
+const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
+
+/** What is known of a request while it is worked on; the event is made from it. */
+interface Progress {
+  readonly requestId: string;
+  readonly eventID: string;
+  service: ServiceName | undefined;
+  eventName: string;
+  region: string;
+  identity: EventIdentity;
+  accountId: string | undefined;
+  model: ServiceModel | undefined;
+  operation: OperationModel | undefined;
+  record: AnyOperation | undefined;
+  input: object | undefined;
+  authorization: Authorization | undefined;
+}
+
+function serviceUnavailable(): AwsError {
+  return new AwsError(
+    'ServiceUnavailable',
+    503,
+    'The request has failed due to a temporary failure of the server.',
+  );
+}
+
+export class Api {
+  private readonly options: ApiOptions;
+
+  constructor(options: ApiOptions) {
+    this.options = options;
+  }
+
+  /** Answers one request. Never rejects. */
+  async answer(request: ApiRequest): Promise<ApiResponse> {
+    const progress = this.begin();
+    const wantsJson = headerOf(request.rawHeaders, 'accept')?.includes('application/json') ?? false;
+    let response: ApiResponse;
+    let code: string | undefined;
+    try {
+      const output = await this.run(request, progress);
+      const { model, operation, requestId } = progress;
+      response = {
+        status: 200,
+        requestId,
+        ...(wantsJson
+          ? { contentType: 'application/json', body: encodeJson(operation!, output, requestId) }
+          : { contentType: 'text/xml', body: encodeXml(model!, operation!, output, requestId) }),
+      };
+    } catch (error) {
+      const refusal = this.refusalOf(error, progress);
+      code = refusal.code;
+      response = errorResponse(refusal, progress, wantsJson);
+      this.record(request, progress, refusal, undefined);
+    }
+    const { service = 'unknown', record } = progress;
+    this.options.onAnswer({ service, operation: record?.name ?? 'Unknown', status: response.status, code });
+    return response;
+  }
+
+  /** Answers a request that the transport refuses before anything of it is read, and records that. */
+  refuse(request: ApiRequest, refusal: AwsError): ApiResponse {
+    const progress = this.begin();
+    this.record(request, progress, refusal, undefined);
+    this.options.onAnswer({
+      service: 'unknown',
+      operation: 'Unknown',
+      status: refusal.status,
+      code: refusal.code,
+    });
+    return errorResponse(refusal, progress, false);
+  }
+
+  private begin(): Progress {
+    return {
+      requestId: mintUuid(this.options.random),
+      eventID: mintUuid(this.options.random),
+      service: undefined,
+      eventName: 'Unknown',
+      region: 'us-east-1',
+      identity: { kind: 'unauthenticated' },
+      accountId: undefined,
+      model: undefined,
+      operation: undefined,
+      record: undefined,
+      input: undefined,
+      authorization: undefined,
+    };
+  }
+
+  private async run(request: ApiRequest, progress: Progress): Promise<object> {
+    const parameters = readParameters(request);
+    progress.eventName = parameters.get('Action') ?? 'Unknown';
+    identify(parameters, progress);
+    const signature = this.options.authenticator.read(request);
+    progress.identity = { kind: 'unauthenticated', accessKeyId: signature.accessKeyId };
+    progress.region = signature.region;
+    const authenticated = await this.options.authenticator.verify(request, signature);
+    const { caller, account, service } = authenticated;
+    progress.identity = caller;
+    progress.accountId = caller.accountId;
+    this.options.admit(caller);
+    const operation = this.select(parameters, service, progress);
+    this.options.noteUse(account, caller, {
+      at: this.options.clock.now(),
+      service,
+      region: signature.region,
+    });
+    const input = decodeInput(MODELS[service], progress.operation!, parameters);
+    progress.input = input;
+    refuseRestrictedCaller(service, operation.name, caller);
+    operation.check?.(input, caller);
+    const others = await this.load(operation.needs?.(input, caller) ?? [], caller);
+    const facts = this.factsOf(request, authenticated);
+    return operation.mode === 'write'
+      ? await this.write(operation, input, authenticated, others, facts, request, progress)
+      : await this.read(operation, input, authenticated, others, facts, request, progress);
+  }
+
+  /** The operation that the request names, in the service that it was signed for. */
+  private select(parameters: FormParameters, service: ServiceName, progress: Progress): AnyOperation {
+    progress.service = service;
+    progress.model = MODELS[service];
+    const { operation } = findOperation([MODELS[service]], parameters);
+    progress.operation = operation;
+    const record = OPERATIONS[service].get(operation.name);
+    if (record === undefined) throw invalidAction(operation.name, MODELS[service].version);
+    progress.record = record;
+    return record;
+  }
+
+  private async load(
+    ids: readonly string[],
+    caller: Caller,
+  ): Promise<ReadonlyMap<string, Account | undefined>> {
+    const others = new Map<string, Account | undefined>();
+    for (const id of ids) {
+      if (id === caller.accountId || others.has(id)) continue;
+      others.set(id, this.options.accounts.peek(id) ?? (await this.options.accounts.load(id)));
+    }
+    return others;
+  }
+
+  private factsOf(request: ApiRequest, { service, region }: Authenticated): RequestFacts {
+    return {
+      sourceIp: request.sourceIp,
+      secureTransport: request.secureTransport,
+      userAgent: headerOf(request.rawHeaders, 'user-agent'),
+      referer: headerOf(request.rawHeaders, 'referer'),
+      region: service === 'iam' ? 'us-east-1' : region,
+      now: this.options.clock.now(),
+    };
+  }
+
+  private scope<A extends AccountView | AccountDraft>(
+    account: A,
+    caller: Caller,
+    others: ReadonlyMap<string, Account | undefined>,
+    now: number,
+  ): Omit<Scope, 'account'> & { readonly account: A } {
+    const { accounts, random, quotas, markers, sealSession, sealAccessKeySecret } = this.options;
+    return {
+      caller,
+      account,
+      other: (id) => {
+        if (!others.has(id)) throw new Error(`account ${id} was not named by the operation's needs`);
+        const other = others.get(id)?.durable;
+        return other?.record.status === 'Active' ? other : undefined;
+      },
+      accountExists: (id) => accounts.exists(id),
+      now,
+      random,
+      quotas,
+      lastUsed: (id) => accounts.peek(account.accountId)?.lastUsed.get(id),
+      sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(account.accountId, keyId, secret),
+      sealSession,
+      aliasHolder: (alias) => accounts.aliasHolder(alias),
+      markers,
+    };
+  }
+
+  private async read(
+    operation: AnyOperation & { mode: 'read' },
+    input: object,
+    { caller, account }: Authenticated,
+    others: ReadonlyMap<string, Account | undefined>,
+    facts: RequestFacts,
+    request: ApiRequest,
+    progress: Progress,
+  ): Promise<object> {
+    const scope = this.scope(account.durable, caller, others, facts.now);
+    progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
+    if (operation.issuesCredentials) this.requireEvents();
+    const output = operation.handle(input, scope) ?? {};
+    if (operation.issuesCredentials) {
+      const { serialized, write } = this.outbox(request, progress, output);
+      await this.options.accounts.append([write]);
+      this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
+    } else {
+      this.record(request, progress, undefined, output);
+    }
+    return output;
+  }
+
+  private async write(
+    operation: AnyOperation & { mode: 'write' },
+    input: object,
+    { caller, account }: Authenticated,
+    others: ReadonlyMap<string, Account | undefined>,
+    facts: RequestFacts,
+    request: ApiRequest,
+    progress: Progress,
+  ): Promise<object> {
+    this.requireEvents();
+    // From here to the commit nothing waits: the draft is built on everything that earlier writers did.
+    const draft = account.draft();
+    const scope = this.scope(draft, caller, others, facts.now);
+    progress.authorization = authorize(draft, caller, operation.asks(input, scope), facts);
+    const output = operation.handle(input, scope) ?? {};
+    const { serialized, write } = this.outbox(request, progress, output);
+    await this.options.accounts.commit(account, draft, [write]);
+    this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
+    return output;
+  }
+
+  private requireEvents(): void {
+    if (!this.options.events.writable) throw serviceUnavailable();
+  }
+
+  private outbox(
+    request: ApiRequest,
+    progress: Progress,
+    output: object,
+  ): { serialized: string; write: Write } {
+    const serialized = this.serialize(request, progress, undefined, output);
+    return { serialized, write: outboxWrite(progress.eventID, this.options.clock.now(), serialized) };
+  }
+
+  private record(
+    request: ApiRequest,
+    progress: Progress,
+    error: AwsError | undefined,
+    output: object | undefined,
+  ): void {
+    this.options.events.append(this.serialize(request, progress, error, output), {
+      eventID: progress.eventID,
+    });
+  }
+
+  private serialize(
+    request: ApiRequest,
+    progress: Progress,
+    error: AwsError | undefined,
+    output: object | undefined,
+  ): string {
+    const { operation, record, input, authorization } = progress;
+    const facts: EventFacts = {
+      identity: progress.identity,
+      time: this.options.clock.now(),
+      eventSource: `${progress.service ?? 'iam'}.amazonaws.com`,
+      eventName: progress.eventName,
+      region: progress.service === 'iam' ? 'us-east-1' : progress.region,
+      sourceIPAddress: request.sourceIp,
+      userAgent: headerOf(request.rawHeaders, 'user-agent'),
+      error: error && { code: error.code, message: error.message },
+      requestParameters: parametersOf(operation, input),
+      responseElements:
+        output === undefined || record === undefined || !recordsAnswer(record)
+          ? null
+          : cloudTrailNames(operation?.output, redactSensitive(operation?.output, output)),
+      requestID: progress.requestId,
+      eventID: progress.eventID,
+      readOnly: record?.mode !== 'write',
+      recipientAccountId: progress.accountId,
+      tlsDetails: request.tls,
+      authorization,
+    };
+    return serializeEvent(auditEvent(facts));
+  }
+
+  /** What the caller is told: AWS's errors as they are, everything else as a fault without detail. */
+  private refusalOf(error: unknown, progress: Progress): AwsError {
+    if (error instanceof AccessDeniedError) progress.authorization = error.authorization;
+    if (error instanceof AwsError) return error;
+    if (error instanceof SignatureError) return new AwsError(error.code, error.status, error.message);
+    if (error instanceof PrincipalGoneError) return invalidClientTokenId();
+    this.options.onFault(error, progress.requestId);
+    if (error instanceof DraftDiscardedError || error instanceof StoreUnavailableError)
+      return serviceUnavailable();
+    if (error instanceof AccountTamperedError) return serviceUnavailable();
+    return progress.service === 'sts'
+      ? new AwsError('InternalFailure', 500, 'The request processing has failed because of an unknown error.')
+      : new AwsError('ServiceFailure', 500, 'The request processing has failed because of an unknown error.');
+  }
+}
+
+/** CloudTrail shows what a mutation answered and which credentials were issued, not what a read returned. */
+function recordsAnswer(record: AnyOperation): boolean {
+  return record.mode === 'write' || record.issuesCredentials === true;
+}
+
+function parametersOf(operation: OperationModel | undefined, input: object | undefined): object | null {
+  if (operation === undefined || input === undefined) return null;
+  const parameters = cloudTrailNames(operation.input, redactSensitive(operation.input, input));
+  return Object.keys(parameters).length === 0 ? null : parameters;
+}
+
+/** For an event of a request that never gets as far as its signature: the service by version and action. */
+function identify(parameters: FormParameters, progress: Progress): void {
+  const version = parameters.get('Version');
+  const model = ALL_MODELS.find((one) => one.version === version);
+  if (model === undefined) return;
+  progress.model = model;
+  progress.service = model.service as ServiceName;
+}
+
+/** Parameters of a Query request: from a form body, and from the query of its target without the signature's part. */
+function readParameters(request: ApiRequest): FormParameters {
+  const question = request.target.indexOf('?');
+  const query = question < 0 ? '' : request.target.slice(question + 1);
+  if (request.body.length === 0) return parseForm(query);
+  if (!isFormContentType(headerOf(request.rawHeaders, 'content-type'))) return parseForm(query);
+  return parseForm(query, request.body);
+}
+
+function errorResponse(error: AwsError, progress: Progress, wantsJson: boolean): ApiResponse {
+  const { requestId, model } = progress;
+  const { status } = error;
+  if (wantsJson) {
+    return { status, requestId, contentType: 'application/json', body: encodeErrorJson(error, requestId) };
+  }
+  const namespace = (model ?? MODELS.iam).xmlNamespace;
+  return { status, requestId, contentType: 'text/xml', body: encodeErrorXml(namespace, error, requestId) };
+}

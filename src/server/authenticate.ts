@@ -1,0 +1,217 @@
+/**
+ * Who signed: from the raw request to a caller with the entities behind it, or one of AWS's refusals.
+ * Unknown, inactive and deleted keys, and tokens that are not ours, get one answer, at the cost of a real check.
+ */
+import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import {
+  type AccessKey,
+  type Account,
+  type Accounts,
+  type AccountView,
+  type Caller,
+  type Clock,
+  openSession,
+  type Session,
+  type SessionSealer,
+} from '../directory/index.ts';
+import { accountOfAccessKeyId, isAccountId } from '../names/index.ts';
+import {
+  checkScope,
+  parseSignature,
+  SignatureError,
+  SigningKeys,
+  type UnverifiedSignature,
+  verifySignature,
+} from '../sigv4/index.ts';
+import { AwsError } from '../wire/index.ts';
+import { federatedCaller, roleCaller, rootCaller, userCaller } from './callers.ts';
+import type { ApiRequest } from './transport.ts';
+
+/** Services that requests may be signed for. */
+export type ServiceName = 'iam' | 'sts';
+
+/** A request whose signature was verified. Only `authenticate` makes one. */
+export interface Authenticated {
+  readonly caller: Caller;
+  readonly account: Account;
+  readonly service: ServiceName;
+  readonly region: string;
+  readonly accessKeyId: string;
+}
+
+export interface AuthenticatorOptions {
+  readonly accounts: Accounts;
+  readonly clock: Clock;
+  readonly sealer: SessionSealer;
+  readonly regions: ReadonlySet<string> | 'any';
+  /** Opens the sealed secret of an access key. @throws when it cannot be opened. */
+  readonly openSecret: (accountId: string, key: AccessKey) => string;
+  /** `stint dev`: an access key id of 12 digits is the root of that account, made at first use, with any secret. */
+  readonly developmentAccount?: (accountId: string) => Promise<Account>;
+  /** Access keys whose derived signing keys are remembered. */
+  readonly rememberedKeys?: number;
+  /** Opened session tokens that are remembered. */
+  readonly rememberedTokens?: number;
+}
+
+/** STS lets a presigned request live 15 minutes when it is used, whatever its X-Amz-Expires says. */
+const MAXIMUM_PRESIGNED_SECONDS = 900;
+const MAXIMUM_SKEW_SECONDS = 300;
+const SERVICES: ReadonlySet<string> = new Set<ServiceName>(['iam', 'sts']);
+
+export function invalidClientTokenId(): AwsError {
+  return new AwsError('InvalidClientTokenId', 403, 'The security token included in the request is invalid.');
+}
+
+function expiredToken(): AwsError {
+  return new AwsError('ExpiredToken', 403, 'The security token included in the request is expired');
+}
+
+/** Where the secret to verify with comes from, and whom it proves. */
+interface Proof {
+  readonly account: Account;
+  readonly accessKeyId: string;
+  readonly secret: string;
+  readonly session?: Session;
+  readonly owner: string;
+}
+
+export class Authenticator {
+  private readonly options: AuthenticatorOptions;
+  private readonly signingKeys: SigningKeys;
+  private readonly secrets = new WeakMap<AccessKey, string>();
+  /** Opened tokens by their digest. A retired keyring version clears it. */
+  private readonly tokens: LRUCache<string, Session>;
+
+  constructor(options: AuthenticatorOptions) {
+    this.options = options;
+    this.signingKeys = new SigningKeys(options.rememberedKeys ?? 20_000);
+    this.tokens = new LRUCache({ max: options.rememberedTokens ?? 20_000 });
+  }
+
+  /** Forgets every opened token: after a key of the keyring was retired, its tokens must be refused at once. */
+  forgetTokens(): void {
+    this.tokens.clear();
+  }
+
+  /** Reads the signature without believing it. @throws SignatureError. */
+  read(request: ApiRequest): UnverifiedSignature {
+    const signature = parseSignature(request);
+    if (signature === undefined) throw SignatureError.missingAuthenticationToken();
+    return signature;
+  }
+
+  /**
+   * Verifies the signature of a request.
+   * @param signature of `read`, of the same request.
+   * @throws SignatureError, AwsError `InvalidClientTokenId` or `ExpiredToken`.
+   */
+  async verify(request: ApiRequest, signature: UnverifiedSignature): Promise<Authenticated> {
+    const { clock, regions } = this.options;
+    const service: ServiceName = SERVICES.has(signature.service) ? (signature.service as ServiceName) : 'iam';
+    const accepted = {
+      services: [service] as [string],
+      regions,
+      now: clock.wall(),
+      maxSkewSeconds: MAXIMUM_SKEW_SECONDS,
+    };
+    checkScope(
+      signature,
+      service === 'sts' ? { ...accepted, maxPresignedSeconds: MAXIMUM_PRESIGNED_SECONDS } : accepted,
+    );
+    const { date, region, accessKeyId } = signature;
+
+    const development = await this.developmentRoot(signature);
+    if (development !== undefined) {
+      return {
+        caller: rootCaller(development.durable, accessKeyId),
+        account: development,
+        service,
+        region,
+        accessKeyId,
+      };
+    }
+
+    const proof = await this.proofOf(signature);
+    const key =
+      proof === undefined
+        ? this.signingKeys.deriveForUnknown(date, region, service)
+        : this.signingKeys.derive(accessKeyId, proof.secret, date, region, service);
+    const isVerified = verifySignature(request, signature, key);
+    if (proof === undefined) throw invalidClientTokenId();
+    if (!isVerified) throw SignatureError.mismatch();
+    if (proof.session !== undefined && proof.session.expiresAt <= clock.now()) throw expiredToken();
+    const caller = callerOf(proof.account.durable, proof);
+    if (caller === undefined) throw invalidClientTokenId();
+    return { caller, account: proof.account, service, region, accessKeyId };
+  }
+
+  private async developmentRoot({
+    accessKeyId,
+    sessionToken,
+  }: UnverifiedSignature): Promise<Account | undefined> {
+    const { developmentAccount } = this.options;
+    if (developmentAccount === undefined || !isAccountId(accessKeyId) || sessionToken !== undefined) {
+      return undefined;
+    }
+    const account = await developmentAccount(accessKeyId);
+    return account.durable.record.status === 'Active' ? account : undefined;
+  }
+
+  private async proofOf(signature: UnverifiedSignature): Promise<Proof | undefined> {
+    const { accessKeyId, sessionToken } = signature;
+    const accountId = accountOfAccessKeyId(accessKeyId);
+    if (accountId === undefined) return undefined;
+    const isTemporary = accessKeyId.startsWith('ASIA');
+    // A long-term key with a token, and a temporary one without, are both nobody's.
+    if (isTemporary !== (sessionToken !== undefined)) return undefined;
+    const session = sessionToken === undefined ? undefined : this.sessionOf(sessionToken);
+    if (isTemporary && session?.accessKeyId !== accessKeyId) return undefined;
+    const { accounts } = this.options;
+    const id = session?.accountId ?? accountId;
+    const account = accounts.peek(id) ?? (await accounts.load(id));
+    if (account === undefined || account.durable.record.status !== 'Active') return undefined;
+    if (session !== undefined) {
+      const owner = session.kind === 'role' ? session.roleId : session.userId;
+      return { account, accessKeyId, secret: session.secretAccessKey, session, owner };
+    }
+    const key = account.durable.accessKeys.get(accessKeyId);
+    if (key === undefined || key.status !== 'Active') return undefined;
+    return { account, accessKeyId, secret: this.secretOf(id, key), owner: key.owner };
+  }
+
+  private secretOf(accountId: string, key: AccessKey): string {
+    let secret = this.secrets.get(key);
+    if (secret === undefined) {
+      secret = this.options.openSecret(accountId, key);
+      this.secrets.set(key, secret);
+    }
+    return secret;
+  }
+
+  private sessionOf(token: string): Session | undefined {
+    const digest = hash('sha256', token, 'base64');
+    let session = this.tokens.get(digest);
+    if (session === undefined) {
+      session = openSession(this.options.sealer, token);
+      if (session !== undefined) this.tokens.set(digest, session);
+    }
+    return session;
+  }
+}
+
+/** The caller behind a proof; `undefined` when the user or role is gone, and with it its keys and sessions. */
+function callerOf(account: AccountView, { owner, accessKeyId, session }: Proof): Caller | undefined {
+  if (session?.kind === 'role') {
+    const role = account.roles.get(owner);
+    return role && roleCaller(account, role, session);
+  }
+  if (session?.kind === 'federated') {
+    const user = owner === 'root' ? undefined : account.users.get(owner);
+    return owner !== 'root' && user === undefined ? undefined : federatedCaller(account, user, session);
+  }
+  if (owner === 'root') return rootCaller(account, accessKeyId, session);
+  const user = account.users.get(owner);
+  return user && userCaller(account, user, accessKeyId, session);
+}

@@ -1,0 +1,53 @@
+/**
+ * Refuses what a web page of another origin could make a browser send: a Host that is not this server's (DNS
+ * rebinding), a foreign Origin, a cross-site fetch. AWS clients send none of the latter two.
+ */
+import ipaddr from 'ipaddr.js';
+import { AwsError } from '../wire/index.ts';
+import { headerOf } from './transport.ts';
+
+/** Host names, beside IP addresses and localhost, that this server answers to, in lower case. */
+export type OwnNames = ReadonlySet<string>;
+
+function foreign(what: string): AwsError {
+  return new AwsError('AccessDenied', 403, `${what} Requests from web pages of other origins are refused.`);
+}
+
+/** `name`, `name:port`, `[v6]:port` → the name in lower case without port and final dot. */
+function hostName(authority: string): string {
+  const name = authority.startsWith('[')
+    ? authority.slice(1, Math.max(authority.indexOf(']'), 1))
+    : authority.replace(/:[0-9]*$/, '');
+  return name.toLowerCase().replace(/\.$/, '');
+}
+
+/** An IP address in the Host header was typed or configured: a rebinding attack needs a name of its own. */
+function isOwnHost(authority: string, ownNames: OwnNames): boolean {
+  const name = hostName(authority);
+  if (name === 'localhost' || name.endsWith('.localhost')) return true;
+  if (ownNames.has(name)) return true;
+  return authority.startsWith('[') ? ipaddr.IPv6.isValid(name) : ipaddr.IPv4.isValidFourPartDecimal(name);
+}
+
+/** @returns why the request is refused, or `undefined`. */
+export function foreignOrigin(
+  rawHeaders: readonly string[],
+  scheme: 'http' | 'https',
+  ownNames: OwnNames,
+): AwsError | undefined {
+  const host = headerOf(rawHeaders, 'host');
+  if (host === undefined || !isOwnHost(host, ownNames)) {
+    return foreign(`This server does not answer to the host name '${(host ?? '').slice(0, 255)}'.`);
+  }
+  const origin = headerOf(rawHeaders, 'origin');
+  if (origin !== undefined && origin.toLowerCase() !== `${scheme}://${host.toLowerCase()}`) {
+    return foreign(`The origin '${origin.slice(0, 255)}' is not this server's.`);
+  }
+  const site = headerOf(rawHeaders, 'sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') {
+    return foreign(
+      `The request comes from a web page of another site (Sec-Fetch-Site: ${site.slice(0, 20)}).`,
+    );
+  }
+  return undefined;
+}
