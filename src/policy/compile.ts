@@ -16,6 +16,8 @@ export interface CompiledStatement {
   /** `undefined`: the statement speaks about whoever holds it. */
   readonly principals: CompiledPrincipals | undefined;
   readonly conditions: readonly CompiledCondition[];
+  /** Whether policy variables have a meaning in the document. */
+  readonly variables: boolean;
 }
 
 export interface CompiledActions {
@@ -90,6 +92,7 @@ export function compilePolicy(document: PolicyDocument, options: CompileOptions 
     appliesToAnyResource: document.kind === 'trust' || source.effect === 'Deny',
     principals: source.principal && compilePrincipals(source.principal, options.bindings),
     conditions: source.conditions.map((condition) => compileCondition(condition, variables)),
+    variables,
   });
   return new CompiledPolicy(document, document.statements.map(compileOne));
 }

@@ -9,12 +9,19 @@ import { asciiLower } from './text-case.ts';
  * GetContextKeysForCustomPolicy and GetContextKeysForPrincipalPolicy list.
  */
 export function contextKeysOf(document: PolicyDocument): string[] {
+  return [...keysAsked([document]).values()];
+}
+
+/** The keys that documents ask for: lower case to the first spelling. */
+export function keysAsked(documents: readonly PolicyDocument[]): Map<string, string> {
   const keys = new Map<string, string>();
-  for (const key of document.statements.flatMap((statement) => keysOfStatement(statement, document))) {
-    const lower = asciiLower(key);
-    if (!keys.has(lower)) keys.set(lower, key);
+  for (const document of documents) {
+    for (const key of document.statements.flatMap((statement) => keysOfStatement(statement, document))) {
+      const lower = asciiLower(key);
+      if (!keys.has(lower)) keys.set(lower, key);
+    }
   }
-  return [...keys.values()];
+  return keys;
 }
 
 function keysOfStatement(statement: Statement, document: PolicyDocument): string[] {

@@ -17,9 +17,29 @@ export type {
   PrincipalType,
   Statement,
 } from './document.ts';
+export type {
+  Explanation,
+  GrantRule,
+  Grants,
+  LevelTrace,
+  Obstacle,
+  RequestTrace,
+  TypeTrace,
+} from './explain.ts';
+export { explain } from './explain.ts';
 export type { PolicyIssue, PolicyKind } from './issue.ts';
 export type * from './model.ts';
 export { MAX_POLICY_TEXT, type ParsedPolicy, parsePolicy } from './parse.ts';
 export { listPrincipals, rewritePrincipals } from './principals.ts';
 export { effectivePolicySize } from './size.ts';
 export type { Position } from './source-text.ts';
+export type {
+  ConditionTrace,
+  DocumentTrace,
+  ElementName,
+  GradeName,
+  PatternTrace,
+  PolicyValueTrace,
+  PrincipalTrace,
+  StatementTrace,
+} from './trace.ts';

@@ -32,6 +32,8 @@ export interface CompiledPrincipals {
   readonly names: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
   readonly providers: ReadonlySet<string>;
+  /** As if only this entry were listed; for traces. */
+  readonly only: (entry: PrincipalEntry) => CompiledPrincipals;
 }
 
 const ACCOUNT_ID = /^[0-9]{12}$/;
@@ -55,6 +57,7 @@ export function compilePrincipals(source: PrincipalElement, bindings?: Bindings)
     names: new Set(aws.map((value) => nameOf(value, bindings))),
     services: new Set(valuesOf('Service')),
     providers: new Set(valuesOf('Federated')),
+    only: (entry) => compilePrincipals({ not: source.not, entries: [entry] }, bindings),
   };
 }
 
