@@ -1,7 +1,13 @@
 /** Permissions boundaries. IAM User Guide, "Permissions boundaries for IAM entities". */
-import { type AccountDraft, type AccountView, managedPolicyByArn } from '../../directory/index.ts';
+import {
+  type AccountDraft,
+  type AccountView,
+  managedPolicyByArn,
+  type Role,
+  type User,
+} from '../../directory/index.ts';
 import { parseArn } from '../../names/index.ts';
-import { noSuchEntity, policyNotAttachable, validationError } from './errors.ts';
+import { noSuchEntity, notFound, policyNotAttachable, validationError } from './errors.ts';
 
 /**
  * Refuses text that is no ARN of a policy at all.
@@ -26,6 +32,30 @@ export function existingBoundary(
   if (policy === undefined) throw noSuchEntity('attachable policy', arn);
   if (!policy.attachable) throw policyNotAttachable(`Policy ${arn} is not attachable.`);
   return arn;
+}
+
+/** The entity with that policy as its boundary, in the place of any other. */
+export function withBoundary<Bounded extends User | Role>(
+  account: AccountDraft,
+  entity: Bounded,
+  arn: string,
+): Bounded {
+  return { ...entity, boundary: existingBoundary(account, arn) };
+}
+
+/**
+ * The entity without its boundary.
+ * @throws AwsError NoSuchEntity when it has none.
+ */
+export function withoutBoundary<Bounded extends User | Role>(
+  kind: 'user' | 'role',
+  entity: Bounded,
+): Bounded {
+  if (entity.boundary === undefined) {
+    throw notFound(`The ${kind} with name ${entity.name} has no permissions boundary.`);
+  }
+  const { boundary: _, ...unbounded } = entity;
+  return unbounded as Bounded;
 }
 
 /** The member of an answer. AWS sends the type `Policy`, although the model's only value is `PermissionsBoundaryPolicy`. */

@@ -3,9 +3,11 @@ import type {
   CreateUserCommandInput,
   CreateUserCommandOutput,
   DeleteUserCommandInput,
+  DeleteUserPermissionsBoundaryCommandInput,
   GetUserCommandInput,
   ListUsersCommandInput,
   ListUserTagsCommandInput,
+  PutUserPermissionsBoundaryCommandInput,
   TagUserCommandInput,
   UntagUserCommandInput,
   UpdateUserCommandInput,
@@ -23,10 +25,16 @@ import { iamArn, mintUniqueId, rootArn } from '../../names/index.ts';
 import type { Ask, Scope } from '../operation.ts';
 import { read, write } from '../operation.ts';
 import { only, paginate, positions } from '../pagination.ts';
-import { boundaryDetails, existingBoundary, checkPolicyArn } from './boundary.ts';
+import {
+  boundaryDetails,
+  checkPolicyArn,
+  existingBoundary,
+  withBoundary,
+  withoutBoundary,
+} from './boundary.ts';
+import { callersUserName } from './default-user.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from './errors.ts';
 import { checkTags, tagsIfAny, withoutTags, withTags } from './tags.ts';
-import { callersUserName } from './default-user.ts';
 
 /** The user of that name, or NoSuchEntity. */
 export function existingUser(account: AccountView | AccountDraft, name: string): User {
@@ -84,8 +92,8 @@ const createUser = write('CreateUser', {
   },
   handle: (input, { account, now, random, quotas }): Pick<CreateUserCommandOutput, 'User'> => {
     const name = input.UserName!;
-    if (userNamed(account, name) !== undefined) throw entityAlreadyExists('user', name);
     const boundary = existingBoundary(account, input.PermissionsBoundary);
+    if (userNamed(account, name) !== undefined) throw entityAlreadyExists('user', name);
     if (account.users.size >= quotas.usersPerAccount) {
       throw limitExceeded('UsersPerAccount', quotas.usersPerAccount);
     }
@@ -107,13 +115,14 @@ const createUser = write('CreateUser', {
 
 const getUser = read('GetUser', {
   asks: (input: GetUserCommandInput, scope) => {
-    const name = input.UserName ?? callersUserName(scope.caller);
+    const name = input.UserName ?? callersUserName(scope);
     return name === undefined
       ? [{ action: 'iam:GetUser', resource: rootArn(scope.account.accountId) }]
       : [askOnUser('iam:GetUser', scope, name)];
   },
-  handle: (input, { account, caller }) => {
-    const name = input.UserName ?? callersUserName(caller);
+  handle: (input, scope) => {
+    const { account } = scope;
+    const name = input.UserName ?? callersUserName(scope);
     if (name === undefined) {
       return {
         User: {
@@ -184,6 +193,31 @@ const deleteUser = write('DeleteUser', {
   },
 });
 
+const putUserPermissionsBoundary = write('PutUserPermissionsBoundary', {
+  check: (input: PutUserPermissionsBoundaryCommandInput) => checkPolicyArn(input.PermissionsBoundary),
+  asks: (input, scope) => [
+    askOnUser('iam:PutUserPermissionsBoundary', scope, input.UserName!, {
+      'iam:PermissionsBoundary': input.PermissionsBoundary,
+    }),
+  ],
+  handle: (input, { account }) => {
+    const user = existingUser(account, input.UserName!);
+    account.users.put(withBoundary(account, user, input.PermissionsBoundary!));
+  },
+});
+
+const deleteUserPermissionsBoundary = write('DeleteUserPermissionsBoundary', {
+  asks: (input: DeleteUserPermissionsBoundaryCommandInput, scope) => [
+    askOnUser('iam:DeleteUserPermissionsBoundary', scope, input.UserName!, {
+      'iam:PermissionsBoundary': userNamed(scope.account, input.UserName!)?.boundary,
+    }),
+  ],
+  handle: (input, { account }) => {
+    const user = existingUser(account, input.UserName!);
+    account.users.put(withoutBoundary('user', user));
+  },
+});
+
 const tagUser = write('TagUser', {
   check: (input: TagUserCommandInput) => void checkTags(input.Tags),
   asks: (input, scope) => [
@@ -225,6 +259,8 @@ export const userOperations = [
   listUsers,
   updateUser,
   deleteUser,
+  putUserPermissionsBoundary,
+  deleteUserPermissionsBoundary,
   tagUser,
   untagUser,
   listUserTags,
