@@ -2,6 +2,8 @@
  * Pages of a list, as IAM cuts them: MaxItems 1…1000 (100 by default), an opaque Marker, IsTruncated always present.
  * IAM API Reference, "Pagination" of each List operation.
  */
+
+import type { TableView } from '../directory/index.ts';
 import { AwsError } from '../wire/index.ts';
 import type { Scope } from './operation.ts';
 
@@ -60,4 +62,17 @@ export function* only<Item>(
 export function* positions<Item>(list: readonly Item[], from: string | undefined): Generator<[string, Item]> {
   const start = from === undefined ? 0 : Number.parseInt(from, 36);
   for (let at = start; at < list.length; at++) yield [at.toString(36), list[at] as Item];
+}
+
+/** Entries of an index whose key begins with the prefix, in order of key: the members of one group, say. */
+export function* under<Item>(
+  table: TableView<Item>,
+  index: string,
+  prefix: string,
+  from: string | undefined,
+): Generator<readonly [string, Item]> {
+  for (const entry of table.scan(index, from ?? prefix)) {
+    if (!entry[0].startsWith(prefix)) return;
+    yield entry;
+  }
 }
