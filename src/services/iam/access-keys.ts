@@ -1,0 +1,184 @@
+/** Long-term access keys of users and of the account's root. IAM API Reference, CreateAccessKey and its kin. */
+import type {
+  CreateAccessKeyCommandInput,
+  CreateAccessKeyCommandOutput,
+  DeleteAccessKeyCommandInput,
+  GetAccessKeyLastUsedCommandInput,
+  GetAccessKeyLastUsedCommandOutput,
+  ListAccessKeysCommandInput,
+  UpdateAccessKeyCommandInput,
+} from '@aws-sdk/client-iam';
+import {
+  type AccessKey,
+  type AccountDraft,
+  type AccountView,
+  accessKeysOf,
+  userArn,
+} from '../../directory/index.ts';
+import { mintAccessKeyId, mintSecretAccessKey, type Random, rootArn } from '../../names/index.ts';
+import { type Ask, read, type Scope, type WriteScope, write } from '../operation.ts';
+import { paginate, under } from '../pagination.ts';
+import { callersUserName } from './default-user.ts';
+import { invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
+import { askOnUser, existingUser } from './users.ts';
+
+/** `AccessKey.owner` of the root's keys. */
+const ROOT = 'root';
+
+/** Who owns the keys that an operation speaks of. */
+interface Owner {
+  /** `AccessKey.owner`. */
+  readonly id: string;
+  /** The user's name as stored; absent for the root, which has none. */
+  readonly UserName?: string;
+}
+
+/**
+ * The owner of that name, or the caller itself when no name is given.
+ * @throws AwsError NoSuchEntity for a name that no user has, ValidationError for a caller that is no user.
+ */
+function ownerOf(scope: Scope | WriteScope, userName: string | undefined): Owner {
+  const name = userName ?? callersUserName(scope);
+  if (name === undefined) return { id: ROOT };
+  const user = existingUser(scope.account, name);
+  return { id: user.id, UserName: user.name };
+}
+
+function askOnOwner(action: string, scope: Scope, userName: string | undefined): Ask {
+  const name = userName ?? callersUserName(scope);
+  return name === undefined
+    ? { action, resource: rootArn(scope.account.accountId) }
+    : askOnUser(action, scope, name);
+}
+
+/** The owner's key of that id; a key of somebody else is not there. */
+function existingKey(account: AccountView | AccountDraft, owner: Owner, accessKeyId: string): AccessKey {
+  const key = account.accessKeys.get(accessKeyId);
+  if (key === undefined || key.owner !== owner.id) throw noSuchEntity('access key', accessKeyId);
+  return key;
+}
+
+function unusedKeyId(account: AccountDraft, random: Random): string {
+  for (;;) {
+    const id = mintAccessKeyId('AKIA', account.accountId, random);
+    if (account.accessKeys.get(id) === undefined) return id;
+  }
+}
+
+const createAccessKey = write('CreateAccessKey', {
+  asks: (input: CreateAccessKeyCommandInput, scope) => [
+    askOnOwner('iam:CreateAccessKey', scope, input.UserName),
+  ],
+  handle: (input, scope): Pick<CreateAccessKeyCommandOutput, 'AccessKey'> => {
+    const { account, now, random, quotas } = scope;
+    const { id: owner, ...named } = ownerOf(scope, input.UserName);
+    // Inactive keys count.
+    if (accessKeysOf(account, owner).length >= quotas.accessKeysPerUser) {
+      throw limitExceeded('AccessKeysPerUser', quotas.accessKeysPerUser);
+    }
+    const id = unusedKeyId(account, random);
+    const secret = mintSecretAccessKey(random);
+    const sealedSecret = scope.sealAccessKeySecret(id, secret);
+    account.accessKeys.put({ id, owner, sealedSecret, status: 'Active', createdAt: now });
+    // The model has the name as required; the root's keys have none all the same.
+    const { UserName } = named as { UserName: string };
+    return {
+      AccessKey: {
+        UserName,
+        AccessKeyId: id,
+        Status: 'Active',
+        SecretAccessKey: secret,
+        CreateDate: new Date(now),
+      },
+    };
+  },
+});
+
+const updateAccessKey = write('UpdateAccessKey', {
+  check: (input: UpdateAccessKeyCommandInput) => {
+    // The model's enumeration has it for keys of other kinds; nobody can set it.
+    if (input.Status === 'Expired')
+      throw invalidInput('The status of an access key cannot be set to Expired.');
+  },
+  asks: (input, scope) => [askOnOwner('iam:UpdateAccessKey', scope, input.UserName)],
+  handle: (input, scope) => {
+    const owner = ownerOf(scope, input.UserName);
+    const key = existingKey(scope.account, owner, input.AccessKeyId!);
+    const status = input.Status === 'Active' ? 'Active' : 'Inactive';
+    scope.account.accessKeys.put({ ...key, status });
+  },
+});
+
+const deleteAccessKey = write('DeleteAccessKey', {
+  asks: (input: DeleteAccessKeyCommandInput, scope) => [
+    askOnOwner('iam:DeleteAccessKey', scope, input.UserName),
+  ],
+  handle: (input, scope) => {
+    const owner = ownerOf(scope, input.UserName);
+    scope.account.accessKeys.delete(existingKey(scope.account, owner, input.AccessKeyId!).id);
+  },
+});
+
+const listAccessKeys = read('ListAccessKeys', {
+  asks: (input: ListAccessKeysCommandInput, scope) => [
+    askOnOwner('iam:ListAccessKeys', scope, input.UserName),
+  ],
+  handle: (input, scope) => {
+    const { id: owner, ...named } = ownerOf(scope, input.UserName);
+    const { items, ...page } = paginate(scope, 'ListAccessKeys', owner, input, (from) =>
+      under(scope.account.accessKeys, 'owner', `${owner} `, from),
+    );
+    const metadata = items.map((key) => ({
+      ...named,
+      AccessKeyId: key.id,
+      Status: key.status,
+      CreateDate: new Date(key.createdAt),
+    }));
+    return { AccessKeyMetadata: metadata, ...page };
+  },
+});
+
+/** The name of a key's owner; `undefined` for the root. */
+function ownersName(account: AccountView, key: AccessKey): string | undefined {
+  return account.users.get(key.owner)?.name;
+}
+
+const getAccessKeyLastUsed = read('GetAccessKeyLastUsed', {
+  // Decided on the key's owner. An id that no key of this account has belongs to nobody, so that only who may ask
+  // about all users learns that there is no such key.
+  asks: (input: GetAccessKeyLastUsedCommandInput, { account }) => {
+    const action = 'iam:GetAccessKeyLastUsed';
+    const key = account.accessKeys.get(input.AccessKeyId!);
+    if (key === undefined) return [{ action, resource: '*', shownAs: `access key ${input.AccessKeyId}` }];
+    const user = account.users.get(key.owner);
+    return [
+      user === undefined
+        ? { action, resource: rootArn(account.accountId) }
+        : { action, resource: userArn(account, user), resourceTags: user.tags },
+    ];
+  },
+  handle: (
+    input,
+    { account, lastUsed },
+  ): Pick<GetAccessKeyLastUsedCommandOutput, 'UserName' | 'AccessKeyLastUsed'> => {
+    const key = account.accessKeys.get(input.AccessKeyId!);
+    if (key === undefined) throw noSuchEntity('access key', input.AccessKeyId!);
+    const use = lastUsed(key.id);
+    const name = ownersName(account, key);
+    return {
+      ...(name === undefined ? {} : { UserName: name }),
+      AccessKeyLastUsed:
+        use === undefined
+          ? { LastUsedDate: undefined, ServiceName: 'N/A', Region: 'N/A' }
+          : { LastUsedDate: new Date(use.at), ServiceName: use.service, Region: use.region },
+    };
+  },
+});
+
+export const accessKeyOperations = [
+  createAccessKey,
+  updateAccessKey,
+  deleteAccessKey,
+  listAccessKeys,
+  getAccessKeyLastUsed,
+];
