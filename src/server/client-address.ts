@@ -3,7 +3,7 @@
  * is the right-most address of X-Forwarded-For that no trusted proxy has.
  */
 import ipaddr from 'ipaddr.js';
-import { headerOf } from './transport.ts';
+import { headersOf } from './transport.ts';
 
 /** Networks of the trusted proxies. */
 export type TrustedProxies = readonly [network: ipaddr.IPv4 | ipaddr.IPv6, bits: number][];
@@ -43,9 +43,9 @@ export function clientOf(peer: string, rawHeaders: readonly string[], proxies: T
   if (proxies.length === 0 || !isTrusted(socket, proxies)) {
     return { address: socket.toString(), proxiedTls: false };
   }
-  const proxiedTls = headerOf(rawHeaders, 'x-forwarded-proto')?.trim().toLowerCase() === 'https';
+  const proxiedTls = headersOf(rawHeaders, 'x-forwarded-proto').at(-1)?.trim().toLowerCase() === 'https';
   let client = socket;
-  const hops = (headerOf(rawHeaders, 'x-forwarded-for') ?? '').split(',').reverse();
+  const hops = headersOf(rawHeaders, 'x-forwarded-for').join(',').split(',').reverse();
   for (const hop of hops) {
     const address = plain(hop);
     // What is not an address ends the chain: nothing left of it can be believed.

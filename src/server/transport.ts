@@ -23,3 +23,12 @@ export function headerOf(rawHeaders: readonly string[], name: string): string | 
   }
   return undefined;
 }
+
+/** All values of a header, in order of arrival. */
+export function headersOf(rawHeaders: readonly string[], name: string): string[] {
+  const values: string[] = [];
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if ((rawHeaders[i] as string).toLowerCase() === name) values.push(rawHeaders[i + 1] as string);
+  }
+  return values;
+}

@@ -1,0 +1,276 @@
+/**
+ * The HTTP door: raw requests in, answers out, within limits. One port serves all: what can be an API request goes to
+ * the API, anything else to the site.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import { AwsError } from '../wire/index.ts';
+import { clientOf, type TrustedProxies } from './client-address.ts';
+import { foreignOrigin, type OwnNames } from './origin.ts';
+import type { ApiRequest, ApiResponse } from './transport.ts';
+
+export interface HttpLimits {
+  /** Bytes of a request's body. AWS reads at most 1 MiB of a Query request. */
+  readonly maximumBodyBytes: number;
+  /** Bytes of all headers and the target: the longest session token fits in. */
+  readonly maximumHeaderBytes: number;
+  readonly headersTimeoutMilliseconds: number;
+  readonly requestTimeoutMilliseconds: number;
+  readonly keepAliveTimeoutMilliseconds: number;
+  readonly maximumConnections: number;
+  readonly maximumConnectionsPerAddress: number;
+}
+
+export const DEFAULT_HTTP_LIMITS: HttpLimits = {
+  maximumBodyBytes: 1024 * 1024,
+  maximumHeaderBytes: 48 * 1024,
+  headersTimeoutMilliseconds: 10_000,
+  requestTimeoutMilliseconds: 14_000,
+  keepAliveTimeoutMilliseconds: 75_000,
+  maximumConnections: 15_000,
+  maximumConnectionsPerAddress: 4_096,
+};
+
+export interface TlsFiles {
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface HttpListenerOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly limits: HttpLimits;
+  readonly ownNames: OwnNames;
+  readonly trustedProxies: TrustedProxies;
+  readonly tls?: TlsFiles | undefined;
+  readonly answer: (request: ApiRequest) => Promise<ApiResponse>;
+  readonly refuse: (request: ApiRequest, refusal: AwsError) => ApiResponse;
+  /** Refuses an address that asks too much. @throws AwsError `Throttling`. */
+  readonly admit: (address: string) => void;
+  /** Answers what is no API request: the console. */
+  readonly site: (request: IncomingMessage, response: ServerResponse) => void;
+}
+
+const EMPTY = new Uint8Array(0);
+const MAXIMUM_HEADERS = 1000;
+
+/** A POST, an Authorization header, or Action or X-Amz-… in the query: for the API. */
+function isForApi(request: IncomingMessage): boolean {
+  if (request.method === 'POST' || request.headers.authorization !== undefined) return true;
+  const question = request.url!.indexOf('?');
+  return question >= 0 && /[?&](?:Action=|X-Amz-)/i.test(request.url!.slice(question));
+}
+
+function tooLarge(limit: number): AwsError {
+  return new AwsError('RequestEntityTooLarge', 413, `The body of a request has at most ${limit} bytes.`);
+}
+
+/** Ends a body that is read no further. */
+class BodyTooLarge extends Error {}
+
+function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> | Uint8Array {
+  const announced = request.headers['content-length'];
+  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  if (!isChunked && (announced === undefined || announced === '0')) return EMPTY;
+  if (announced !== undefined && Number(announced) > limit) throw new BodyTooLarge();
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limit) {
+        request.removeAllListeners('data');
+        reject(new BodyTooLarge());
+        return;
+      }
+      chunks.push(chunk);
+    });
+    request.on('end', () =>
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)),
+    );
+    request.on('error', reject);
+    request.on('aborted', () => reject(new Error('the client went away')));
+  });
+}
+
+export class HttpListener {
+  private readonly options: HttpListenerOptions;
+  private readonly server: Server | TlsServer;
+  private readonly connections = new Map<string, number>();
+  private underWay = 0;
+  private stopping = false;
+  private onIdle: (() => void) | undefined;
+
+  constructor(options: HttpListenerOptions) {
+    this.options = options;
+    const { limits, tls } = options;
+    const settings = {
+      maxHeaderSize: limits.maximumHeaderBytes,
+      headersTimeout: limits.headersTimeoutMilliseconds,
+      requestTimeout: limits.requestTimeoutMilliseconds,
+      keepAliveTimeout: limits.keepAliveTimeoutMilliseconds,
+      connectionsCheckingInterval: 1000,
+      insecureHTTPParser: false,
+    };
+    const listener = (request: IncomingMessage, response: ServerResponse): void =>
+      void this.handle(request, response);
+    this.server =
+      tls === undefined
+        ? createServer(settings, listener)
+        : createTlsServer({ ...settings, minVersion: 'TLSv1.2', ...readTls(tls) }, listener);
+    // Node drops headers past its own count silently; here their bytes are bounded, and their number refused.
+    this.server.maxHeadersCount = 0;
+    this.server.maxConnections = limits.maximumConnections;
+    this.server.on('connection', (socket: Socket) => this.count(socket));
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
+      refuseMalformed(error, socket),
+    );
+  }
+
+  /** Starts to listen. @returns the port. @throws what the system says: address in use, permission denied. */
+  async listen(): Promise<number> {
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(this.options.port, this.options.host, () => resolve());
+    });
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  /** Takes certificate and key from their files again; new connections get them. @throws when they cannot be used. */
+  reloadTls(): void {
+    const { tls } = this.options;
+    if (tls !== undefined)
+      (this.server as TlsServer).setSecureContext({ minVersion: 'TLSv1.2', ...readTls(tls) });
+  }
+
+  /** Takes no more connections, answers every request that was accepted, and closes. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
+    this.server.closeIdleConnections();
+    if (this.underWay > 0) {
+      await new Promise<void>((resolve) => {
+        this.onIdle = resolve;
+      });
+    }
+    // The last answers are on their way to the sockets; connections without a request are of no use to anyone.
+    setTimeout(() => this.server.closeAllConnections(), 250).unref();
+    await closed;
+  }
+
+  private count(socket: Socket): void {
+    const address = socket.remoteAddress ?? '';
+    const open = (this.connections.get(address) ?? 0) + 1;
+    this.connections.set(address, open);
+    socket.once('close', () => {
+      const left = (this.connections.get(address) ?? 1) - 1;
+      if (left === 0) this.connections.delete(address);
+      else this.connections.set(address, left);
+    });
+    if (open > this.options.limits.maximumConnectionsPerAddress) socket.destroy();
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.underWay += 1;
+    try {
+      await this.serve(request, response);
+    } catch {
+      // The client went away, or its body could not be read: there is nobody to answer.
+      request.socket.destroy();
+    } finally {
+      this.underWay -= 1;
+      if (this.underWay === 0) this.onIdle?.();
+    }
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { limits, answer, refuse } = this.options;
+    const facts = this.describe(request, EMPTY);
+    const foreign = this.refusal(request, facts);
+    if (foreign !== undefined) return this.send(request, response, refuse(facts, foreign));
+    if (!isForApi(request)) {
+      this.options.site(request, response);
+      return;
+    }
+    try {
+      const body = readBody(request, limits.maximumBodyBytes);
+      const bytes = body instanceof Promise ? await body : body;
+      this.send(request, response, await answer({ ...facts, body: bytes }));
+    } catch (error) {
+      if (!(error instanceof BodyTooLarge)) throw error;
+      response.setHeader('connection', 'close');
+      this.send(request, response, refuse(facts, tooLarge(limits.maximumBodyBytes)));
+    }
+  }
+
+  private refusal(request: IncomingMessage, facts: ApiRequest): AwsError | undefined {
+    try {
+      this.options.admit(facts.sourceIp);
+    } catch (error) {
+      return error as AwsError;
+    }
+    if (request.rawHeaders.length > 2 * MAXIMUM_HEADERS) {
+      return new AwsError(
+        'RequestHeaderSectionTooLarge',
+        431,
+        `A request has at most ${MAXIMUM_HEADERS} headers.`,
+      );
+    }
+    const coding = request.headers['transfer-encoding'];
+    if (coding !== undefined && coding !== 'chunked') {
+      return new AwsError('MalformedInput', 400, 'The only transfer coding that is read is chunked.');
+    }
+    return foreignOrigin(facts.rawHeaders, facts.secureTransport ? 'https' : 'http', this.options.ownNames);
+  }
+
+  private describe(request: IncomingMessage, body: Uint8Array): ApiRequest {
+    const socket = request.socket as TLSSocket;
+    const client = clientOf(socket.remoteAddress ?? '', request.rawHeaders, this.options.trustedProxies);
+    const isTls = socket.encrypted === true;
+    return {
+      method: request.method ?? '',
+      target: request.url ?? '',
+      rawHeaders: request.rawHeaders,
+      body,
+      sourceIp: client.address,
+      secureTransport: isTls || client.proxiedTls,
+      tls: isTls
+        ? { tlsVersion: socket.getProtocol() ?? '', cipherSuite: socket.getCipher()?.standardName ?? '' }
+        : undefined,
+    };
+  }
+
+  private send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+    const body = request.method === 'HEAD' ? '' : answer.body;
+    response.writeHead(answer.status, {
+      'x-amzn-RequestId': answer.requestId,
+      'Content-Type': answer.contentType,
+      'Content-Length': Buffer.byteLength(answer.body),
+      'Cache-Control': 'no-store',
+      ...(this.stopping ? { Connection: 'close' } : {}),
+    });
+    response.end(body);
+  }
+}
+
+function readTls(files: TlsFiles): { cert: Buffer; key: Buffer } {
+  return { cert: readFileSync(files.certificate), key: readFileSync(files.key) };
+}
+
+const MALFORMED: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: 'HTTP/1.1 431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'HTTP/1.1 408 Request Timeout',
+};
+
+/** What the HTTP parser refuses gets a bare answer; the connection is closed, for nothing after it can be trusted. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = MALFORMED[error.code ?? ''] ?? 'HTTP/1.1 400 Bad Request';
+  socket.end(`${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+}
