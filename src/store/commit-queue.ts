@@ -123,6 +123,7 @@ export class CommitQueue {
     if (this.#worker) return this.#worker;
     const worker = new Worker(new URL('./commit-worker.mjs', import.meta.url), { workerData: this.#options });
     worker.on('message', (answer: Answer) => this.#finish(answer));
+    worker.on('messageerror', (error) => this.#lose(worker, error.message));
     worker.on('error', (error) => this.#lose(worker, error.message));
     worker.on('exit', (code) => this.#lose(worker, `the commit thread ended with code ${code}`));
     this.#worker = worker;
@@ -134,6 +135,7 @@ export class CommitQueue {
     if (this.#worker !== worker) return;
     this.#worker = undefined;
     worker.removeAllListeners();
+    void worker.terminate();
     if (this.#underWay) this.#finish({ failure: reason });
   }
 

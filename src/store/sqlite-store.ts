@@ -46,6 +46,7 @@ export class SqliteStore implements Store {
    * @throws PrivateFileError when somebody else could touch the directory or a file of the store.
    * @throws DataDirectoryInUseError when another process has it.
    * @throws StoreFormatError when a newer version of this program, or another program, wrote the database.
+   * @throws StoreUnavailableError when the disk refuses, or the database is damaged.
    */
   static async open(dataDirectory: string, options: SqliteStoreOptions = {}): Promise<SqliteStore> {
     const directory = claimDataDirectory(dataDirectory);
@@ -53,7 +54,7 @@ export class SqliteStore implements Store {
       return new SqliteStore(directory, openReader(directory.databaseFile), options);
     } catch (error) {
       directory.release();
-      throw error;
+      throw error instanceof Database.SqliteError ? unavailable('be opened', error) : error;
     }
   }
 
@@ -151,6 +152,12 @@ export class SqliteStore implements Store {
   #requireOpen(): void {
     if (this.#closing) throw new StoreUnavailableError('the store is closed');
   }
+}
+
+function unavailable(what: string, error: InstanceType<typeof Database.SqliteError>): StoreUnavailableError {
+  return new StoreUnavailableError(`the store cannot ${what}: ${error.code}: ${error.message}`, {
+    cause: error,
+  });
 }
 
 /** The read connection of the main thread. It sees what is durable, and nothing else. */

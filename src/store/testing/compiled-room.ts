@@ -22,6 +22,8 @@ export interface CompiledRoom {
   readonly directory: string;
   /** Starts `program`, which may import from `./store/…js`; its standard output is a pipe. */
   start(program: string, ...parameters: readonly string[]): ChildProcess;
+  /** Writes `program` to a file that can be started later, and gives its name. */
+  write(program: string): string;
   remove(): void;
 }
 
@@ -44,14 +46,17 @@ export function compiledRoom(): CompiledRoom {
     writeFileSync(join(target, name.replace(/ts$/, 'js')), outputText);
   }
   let programs = 0;
+  const write = (program: string): string => {
+    programs += 1;
+    const file = join(directory, `program-${programs}.js`);
+    writeFileSync(file, program);
+    return file;
+  };
   return {
     directory,
-    start(program, ...parameters) {
-      programs += 1;
-      const file = join(directory, `program-${programs}.js`);
-      writeFileSync(file, program);
-      return spawn(process.execPath, [file, ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] });
-    },
+    write,
+    start: (program, ...parameters) =>
+      spawn(process.execPath, [write(program), ...parameters], { stdio: ['ignore', 'pipe', 'pipe'] }),
     remove: () => rmSync(directory, { recursive: true }),
   };
 }
