@@ -2,8 +2,9 @@
  * Tags of IAM entities. IAM User Guide, "Tags for IAM resources": users and roles compare keys without regard to
  * case, other kinds with it.
  */
-import type { Quotas } from '../../names/index.ts';
+
 import type { Tag, Tags } from '../../directory/index.ts';
+import type { Quotas } from '../../names/index.ts';
 import { invalidInput, limitExceeded, validationError } from './errors.ts';
 
 /** How a kind of entity compares tag keys. */
@@ -17,7 +18,9 @@ const comparable = (key: string, keyCase: TagKeyCase): string =>
  * @throws AwsError InvalidInput for duplicate keys (AWS's text says without regard to case, for all kinds),
  *   ValidationError for the reserved prefix `aws:`.
  */
-export function checkTags(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined): Tags {
+export function checkTags(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+): Tags {
   const seen = new Set<string>();
   const checked: Tag[] = [];
   for (const { Key, Value } of tags ?? []) {
