@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -218,6 +219,34 @@ describe('the format of the database', () => {
     await (await open()).close();
     change((database) => database.pragma('application_id = 7'));
     await expect(SqliteStore.open(directory)).rejects.toThrow(/another program/);
+  });
+
+  it.each<[string, (whole: Buffer) => Buffer]>([
+    ['is noise', (whole) => Buffer.alloc(whole.byteLength, 'noise')],
+    ['is emptied', () => Buffer.alloc(0)],
+    ['is cut off', (whole) => whole.subarray(0, 5000)],
+    ['has a first page of zeros', (whole) => Buffer.concat([Buffer.alloc(4096), whole.subarray(4096)])],
+    [
+      'has a damaged schema',
+      (whole) => Buffer.concat([whole.subarray(0, 108), Buffer.alloc(400, 255), whole.subarray(508)]),
+    ],
+  ])('is refused, never taken for empty, when the file %s (F4)', async (_title, damage) => {
+    const store = await open();
+    await store.transact({ writes: [put('a', '1')] });
+    await store.close();
+    const file = join(directory, databaseName);
+    writeFileSync(file, damage(readFileSync(file)));
+    const refusal = await SqliteStore.open(directory).catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Error);
+    expect(['StoreUnavailableError', 'StoreFormatError']).toContain((refusal as Error).name);
+    expect((refusal as Error).message).not.toContain('\n');
+  });
+
+  it('is made anew when its making was cut off', async () => {
+    mkdirSync(directory, { mode: 0o700 });
+    writeFileSync(join(directory, `${databaseName}.new`), 'half a database', { mode: 0o600 });
+    expect(await (await open()).transact({ writes: [put('a', '1')] })).toBe(1);
+    expect(readdirSync(directory)).not.toContain(`${databaseName}.new`);
   });
 
   it('is brought forward step by step, and a step that fails leaves the one before', () => {

@@ -1,3 +1,5 @@
+import { renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { admit } from './admitted-transaction.ts';
 import { writeBackup } from './backup.ts';
@@ -5,8 +7,8 @@ import { type ChangeLog, follow, WakeUps } from './change-feed.ts';
 import { type CommitCounters, CommitQueue } from './commit-queue.ts';
 import { claimDataDirectory, type DataDirectory } from './data-directory.ts';
 import { requireKey, requireRange } from './keys.ts';
-import { createPrivateFile, requirePrivateFile } from './private-files.ts';
-import { migrate } from './schema.ts';
+import { createPrivateFile, requirePrivateFile, syncDirectory } from './private-files.ts';
+import { fillDatabase, migrate, StoreFormatError, schemaVersion } from './schema.ts';
 import {
   type Change,
   type Range,
@@ -170,11 +172,13 @@ interface Reader {
 }
 
 function openReader(databaseFile: string): Reader {
-  if (!requirePrivateFile(databaseFile)) createPrivateFile(databaseFile);
+  if (!requirePrivateFile(databaseFile)) createDatabase(databaseFile);
   const database = new Database(databaseFile, { fileMustExist: true });
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
+    // A database is never seen before it has its tables: one without them is not new, it has lost them.
+    if (schemaVersion(database) === 0) throw new StoreFormatError('the database is empty: restore a backup');
     migrate(database);
     // Not opened read-only: whoever closes last must be able to move the write-ahead log into the database.
     database.pragma('query_only = ON');
@@ -183,6 +187,16 @@ function openReader(databaseFile: string): Reader {
     database.close();
     throw error;
   }
+}
+
+/** Makes an empty database, which has its name only when it is whole and on disk. */
+function createDatabase(databaseFile: string): void {
+  const partial = `${databaseFile}.new`;
+  for (const ending of ['', '-journal']) rmSync(partial + ending, { force: true });
+  createPrivateFile(partial);
+  fillDatabase(partial, [], []);
+  renameSync(partial, databaseFile);
+  syncDirectory(dirname(databaseFile));
 }
 
 interface WriteRow {
