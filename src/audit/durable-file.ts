@@ -1,0 +1,110 @@
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** How files are opened: `open` of `node:fs/promises`, or one that fails on purpose. */
+export type OpenFile = typeof open;
+
+/**
+ * A file that grows by durable appends, mode 0600. An append that fails leaves nothing behind: before the next one the
+ * file is opened anew and cut to what was durable, because after a failed write or sync nothing is known of what
+ * reached the disk, and the descriptor may call it clean (PostgreSQL wiki, "Fsync Errors").
+ */
+export class DurableFile {
+  readonly path: string;
+  readonly #open: OpenFile;
+  /** Bytes that are known to be durable. */
+  #size: number;
+  /** Open only while everything in the file is known. */
+  #handle: FileHandle | undefined;
+  #exists: boolean;
+
+  private constructor(path: string, openFile: OpenFile, size: number, exists: boolean) {
+    this.path = path;
+    this.#open = openFile;
+    this.#size = size;
+    this.#exists = exists;
+  }
+
+  /** A file that is made by its first append; whatever has that path is removed. */
+  static fresh(path: string, openFile: OpenFile = open): DurableFile {
+    return new DurableFile(path, openFile, 0, false);
+  }
+
+  /** A file of which the first `size` bytes count. */
+  static existing(path: string, size: number, openFile: OpenFile = open): DurableFile {
+    return new DurableFile(path, openFile, size, true);
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Durable when it resolves. Rejects with the system's error; the file's content is then what it was before. */
+  async append(bytes: Buffer): Promise<void> {
+    const handle = this.#handle ?? (await this.#prepare());
+    // Absent until all is well.
+    this.#handle = undefined;
+    try {
+      for (let written = 0; written < bytes.byteLength; ) {
+        const { bytesWritten } = await handle.write(
+          bytes,
+          written,
+          bytes.byteLength - written,
+          this.#size + written,
+        );
+        written += bytesWritten;
+      }
+      await handle.datasync();
+    } catch (error) {
+      await handle.close().catch(() => {});
+      throw error;
+    }
+    this.#size += bytes.byteLength;
+    this.#handle = handle;
+  }
+
+  async close(): Promise<void> {
+    await this.#handle?.close();
+    this.#handle = undefined;
+  }
+
+  async #prepare(): Promise<FileHandle> {
+    if (!this.#exists) return this.#create();
+    const handle = await this.#open(this.path, 'r+');
+    try {
+      await handle.truncate(this.#size);
+      await handle.sync();
+      return handle;
+    } catch (error) {
+      await handle.close().catch(() => {});
+      throw error;
+    }
+  }
+
+  async #create(): Promise<FileHandle> {
+    // Left over from an attempt that did not come to its end.
+    await unlink(this.path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    const handle = await this.#open(this.path, 'wx', 0o600);
+    try {
+      await handle.sync();
+      await syncDirectory(dirname(this.path), this.#open);
+    } catch (error) {
+      await handle.close().catch(() => {});
+      throw error;
+    }
+    this.#exists = true;
+    return handle;
+  }
+}
+
+/** Makes the entries of a directory durable. */
+export async function syncDirectory(directory: string, openFile: OpenFile = open): Promise<void> {
+  const handle = await openFile(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,56 @@
+/** An event as the one line of JSON that the log keeps. */
+import { hash } from 'node:crypto';
+import type { AuditEvent } from './event.ts';
+
+/** Beyond this CloudTrail omits requestParameters and responseElements ("CloudTrail record contents"). */
+export const maximumElementBytes = 100 * 1024;
+
+/** Every member of a record that may be that large. */
+const elements = ['requestParameters', 'responseElements', 'resources'] as const;
+
+/**
+ * Characters that JSON leaves as they are and that readers of lines, terminals or people may take for something else:
+ * DEL and the C1 controls (0x9b begins an ANSI sequence), the line separators of Unicode, and bidirectional controls.
+ */
+const treacherous = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+const allTreacherous = new RegExp(treacherous, 'g');
+
+/** Every backslash of a JSON text begins an escape, so that these are whole ones. */
+const escapes = /\\(?:ud[89a-f][0-9a-f]{2}|.)/g;
+
+/**
+ * The event in one line of JSON: nothing in it can end the line, move a terminal's cursor or make the text anything but
+ * Unicode. Elements that are too large are left out, with their size and SHA-256 under `stint.omitted`.
+ */
+export function serializeEvent(event: AuditEvent): string {
+  let text = JSON.stringify(event);
+  if (text.length * 3 > maximumElementBytes) text = JSON.stringify(withinBounds(event));
+  if (treacherous.test(text)) text = text.replace(allTreacherous, escaped);
+  // JSON.stringify escapes surrogates that stand alone; many readers refuse such text.
+  if (text.includes('\\ud')) text = text.replace(escapes, wholeCharacter);
+  return text;
+}
+
+function withinBounds(event: AuditEvent): AuditEvent {
+  const bounded: Record<string, unknown> = { ...event };
+  const omitted: Record<string, { bytes: number; sha256: string }> = {};
+  for (const name of elements) {
+    const value = event[name];
+    if (!value) continue;
+    const text = JSON.stringify(value);
+    const bytes = Buffer.byteLength(text);
+    if (bytes <= maximumElementBytes) continue;
+    bounded[name] = name === 'resources' ? undefined : null;
+    omitted[name] = { bytes, sha256: hash('sha256', text) };
+  }
+  if (Object.keys(omitted).length === 0) return event;
+  return { ...(bounded as unknown as AuditEvent), stint: { ...event.stint, omitted } };
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function wholeCharacter(sequence: string): string {
+  return sequence.startsWith('\\ud') ? '\\ufffd' : sequence;
+}
