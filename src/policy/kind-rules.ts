@@ -4,6 +4,7 @@ import type { PolicyKind } from './issue.ts';
 export interface KindRules {
   readonly principal: 'prohibited' | 'required' | 'everyone';
   readonly notPrincipal: boolean;
+  readonly notAction: boolean;
   readonly resource: 'prohibited' | 'required';
   readonly id: boolean;
   /** Whether the document must say `2012-10-17`. */
@@ -17,6 +18,7 @@ export interface KindRules {
 const IDENTITY: KindRules = {
   principal: 'prohibited',
   notPrincipal: false,
+  notAction: true,
   resource: 'required',
   id: true,
   newVersion: false,
@@ -43,5 +45,5 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   endpoint: RESOURCE,
   scp: ORGANIZATION,
   // AWS Organizations User Guide, "RCP syntax".
-  rcp: { ...ORGANIZATION, principal: 'everyone' },
+  rcp: { ...ORGANIZATION, principal: 'everyone', notAction: false },
 };

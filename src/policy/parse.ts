@@ -69,6 +69,7 @@ function readDocument(root: JsonNode, faults: Faults): PolicyDocument | undefine
     faults.add('syntax', id, 'Id is a string, and not every kind of policy has one.');
   }
   const statements = readStatements(root, elements.get('Statement'), faults);
+  if (faults.kind === 'rcp') requireDenials(root, statements, faults);
   const named = id?.kind === 'string' ? { id: id.text } : {};
   return { kind: faults.kind, version, ...named, statements };
 }
@@ -94,4 +95,27 @@ function readStatements(root: JsonNode, element: JsonNode | undefined, faults: F
     .map((node, index) => reader.read(node, index))
     .filter((found) => found !== undefined);
   return statements;
+}
+
+/**
+ * AWS Organizations User Guide, "RCP syntax": customers only deny, and never everything at once. The built-in
+ * `RCPFullAWSAccess` is the one document that allows.
+ */
+function requireDenials(root: JsonNode, statements: readonly Statement[], faults: Faults): void {
+  const [first] = statements;
+  if (statements.length === 1 && first !== undefined && isFullAccess(first)) return;
+  for (const { effect, action } of statements) {
+    if (effect === 'Allow') {
+      faults.add('syntax', root, 'A resource control policy only denies.', '', 'rcp-effect');
+    } else if (action.patterns.includes('*')) {
+      faults.add('action-without-vendor', root, 'A resource control policy names services: s3:*.', '*');
+    }
+  }
+}
+
+function isFullAccess({ effect, action, resource, conditions }: Statement): boolean {
+  const everything = [action, resource].every(
+    (element) => element?.not === false && element.patterns.join() === '*',
+  );
+  return effect === 'Allow' && everything && conditions.length === 0;
 }

@@ -132,6 +132,9 @@ export class StatementReader {
       this.#faults.add('action-missing', element?.node ?? statement, 'Name at least one action.');
       return undefined;
     }
+    if (element.not && !this.#rules.notAction) {
+      this.#faults.add('syntax', element.node, 'NotAction has no place here.', '', 'rcp-not-action');
+    }
     this.#noteFirst(values ?? [], (value) => faultOfAction(value, this.#faults.kind));
     return { not: element.not, patterns: (values ?? []).map((value) => value.text) };
   }
@@ -200,24 +203,19 @@ export class StatementReader {
       this.#faults.add('not-principal-prohibited', element.node, 'Use Principal and a condition.');
     }
     const entries = readPrincipal(element.node, index, element.not, this.#faults);
-    if (this.#rules.principal === 'everyone') this.#requireEveryone(entries, element.node, effect);
+    if (this.#rules.principal === 'everyone') this.#requireEveryone(entries, element.node);
     return { not: element.not, entries };
   }
 
-  /** AWS Organizations User Guide, "RCP syntax": customers deny, and everyone is meant. */
-  #requireEveryone(entries: readonly PrincipalEntry[], node: JsonNode, effect: Effect | undefined): void {
-    if (entries.some((entry) => entry.type !== '*')) {
-      this.#faults.add(
-        'syntax',
-        node,
-        'The principal of a resource control policy is "*".',
-        '',
-        'rcp-principal',
-      );
-    }
-    if (effect === 'Allow') {
-      this.#faults.add('syntax', node, 'A resource control policy only denies.', '', 'rcp-effect');
-    }
+  #requireEveryone(entries: readonly PrincipalEntry[], node: JsonNode): void {
+    if (entries.every((entry) => entry.type === '*')) return;
+    this.#faults.add(
+      'syntax',
+      node,
+      'The principal of a resource control policy is "*".',
+      '',
+      'rcp-principal',
+    );
   }
 
   #requireCognitoCondition(

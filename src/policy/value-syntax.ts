@@ -31,7 +31,7 @@ export function faultOfAction(action: string, kind: PolicyKind): ValueFault | un
   if (kind === 'trust' && !asciiLower(action).startsWith('sts:')) {
     return fault('action-not-sts', 'A trust policy is asked about actions of sts only.');
   }
-  if (action === '*' && kind !== 'rcp') return undefined;
+  if (action === '*') return undefined;
   const [vendor = '', name, ...more] = action.split(':');
   if (name === undefined)
     return fault('action-without-vendor', 'Write an action as service:Name, or * for all.');

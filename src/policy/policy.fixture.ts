@@ -1,0 +1,89 @@
+/** What tests of this room build their cases from: account A calls, account B is another one. */
+import { type CompiledPolicy, type CompileOptions, compilePolicy } from './compile.ts';
+import type { PolicyDocument } from './document.ts';
+import type { PolicyKind } from './issue.ts';
+import type { AccessRequest, AttachedPolicy, Principal, RequestContext } from './model.ts';
+import { parsePolicy } from './parse.ts';
+
+export const A = '111122223333';
+export const B = '444455556666';
+
+export const alice = {
+  kind: 'user',
+  account: A,
+  id: 'AIDAALICEALICEALICE1',
+  arn: `arn:aws:iam::${A}:user/team/alice`,
+} as const satisfies Principal;
+
+export const session = {
+  kind: 'role-session',
+  account: A,
+  roleId: 'AROAROLEROLEROLEROL1',
+  roleArn: `arn:aws:iam::${A}:role/app/r`,
+  arn: `arn:aws:sts::${A}:assumed-role/r/s1`,
+  sessionName: 's1',
+} as const satisfies Principal;
+
+export const federated = {
+  kind: 'federated-session',
+  account: A,
+  arn: `arn:aws:sts::${A}:federated-user/f`,
+  issuer: { kind: 'user', id: alice.id, arn: alice.arn },
+} as const satisfies Principal;
+
+export const root = { kind: 'root', account: A, arn: `arn:aws:iam::${A}:root` } as const satisfies Principal;
+
+export const bucket = 'arn:aws:s3:::bucket/key';
+
+/** A statement as JSON; Allow of everything unless said otherwise. */
+export type StatementJson = Readonly<Record<string, unknown>>;
+
+export function allow(more: StatementJson = {}): StatementJson {
+  return { Effect: 'Allow', Action: '*', Resource: '*', ...more };
+}
+
+export function deny(more: StatementJson = {}): StatementJson {
+  return { Effect: 'Deny', Action: '*', Resource: '*', ...more };
+}
+
+/** A trust policy's statement. */
+export function trusting(principal: unknown, more: StatementJson = {}): StatementJson {
+  return { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: principal, ...more };
+}
+
+export function textOf(statements: readonly StatementJson[], version = '2012-10-17'): string {
+  return JSON.stringify({ Version: version, Statement: statements });
+}
+
+/** The document of a text that must be without faults. */
+export function documentOf(kind: PolicyKind, text: string): PolicyDocument {
+  const { document, errors } = parsePolicy(text, kind);
+  if (document === undefined)
+    throw new Error(`${errors[0]?.message} at ${errors[0]?.pointer}: ${errors[0]?.hint}`);
+  return document;
+}
+
+export function compiled(
+  kind: PolicyKind,
+  statements: readonly StatementJson[],
+  options?: CompileOptions,
+): CompiledPolicy {
+  return compilePolicy(documentOf(kind, textOf(statements)), options);
+}
+
+/** A document in its place; the name is what traces show. */
+export function attached(
+  kind: PolicyKind,
+  statements: readonly StatementJson[],
+  options?: CompileOptions,
+): AttachedPolicy {
+  return { policy: compiled(kind, statements, options), source: { kind, name: `${kind}-policy` } };
+}
+
+export function context(values: Readonly<Record<string, string | readonly string[]>> = {}): RequestContext {
+  return new Map(Object.entries(values).map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+export function request(more: Partial<AccessRequest> = {}): AccessRequest {
+  return { principal: alice, action: 's3:GetObject', resource: bucket, context: context(), ...more };
+}
