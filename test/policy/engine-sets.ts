@@ -1,0 +1,59 @@
+import {
+  type AttachedPolicy,
+  type CompiledPolicy,
+  compilePolicy,
+  type PolicyKind,
+  type PolicySets,
+  parsePolicy,
+} from '../../src/policy/index.ts';
+import { listOf, type ReferenceLevel, type ReferencePolicy, type ReferenceSets } from '../reference/index.ts';
+
+/** A generated document that the engine refuses says that generator and parser disagree on what is valid. */
+export class RefusedDocumentError extends Error {
+  override readonly name = 'RefusedDocumentError';
+}
+
+/** RCPs that customers write only deny; the built-in `RCPFullAWSAccess` has the form of an endpoint's policy. */
+function kindToParse(policy: ReferencePolicy): PolicyKind {
+  const { kind } = policy.source;
+  const allows = listOf(policy.document.Statement).some((statement) => statement.Effect === 'Allow');
+  return kind === 'rcp' && allows ? 'endpoint' : kind;
+}
+
+const compiled = new WeakMap<ReferencePolicy, CompiledPolicy>();
+
+function compile(policy: ReferencePolicy): CompiledPolicy {
+  const text = JSON.stringify(policy.document);
+  const { document, errors } = parsePolicy(text, kindToParse(policy));
+  if (document === undefined || errors.length > 0) {
+    const issue = errors[0];
+    throw new RefusedDocumentError(`${issue?.code} at ${issue?.pointer}: ${policy.source.kind} ${text}`);
+  }
+  return compilePolicy(document, policy.bindings === undefined ? {} : { bindings: policy.bindings });
+}
+
+function attached(policy: ReferencePolicy): AttachedPolicy {
+  let result = compiled.get(policy);
+  if (result === undefined) {
+    result = compile(policy);
+    compiled.set(policy, result);
+  }
+  return { policy: result, source: policy.source };
+}
+
+function levels(list: readonly ReferenceLevel[]) {
+  return list.map(({ target, policies }) => ({ target, policies: policies.map(attached) }));
+}
+
+/** The same sets for the engine: every document written out, parsed and compiled the way a service does it. */
+export function engineSets(sets: ReferenceSets): PolicySets {
+  return {
+    identity: sets.identity.map(attached),
+    boundary: sets.boundary && attached(sets.boundary),
+    session: sets.session?.map(attached),
+    resource: sets.resource && { attached: attached(sets.resource.attached), mode: sets.resource.mode },
+    scp: sets.scp && levels(sets.scp),
+    rcp: sets.rcp && levels(sets.rcp),
+    endpoint: sets.endpoint && attached(sets.endpoint),
+  };
+}

@@ -1,0 +1,76 @@
+import type { AccessRequest, PolicyType } from '../../src/policy/index.ts';
+import { accountOf, DIRECT, ENTITY, type Grade, NONE } from './principals.ts';
+import type { ReferenceDecision, ReferencePolicy, ReferenceSets } from './reference-sets.ts';
+import { answerOf } from './statements.ts';
+
+const allowed = (by: ReferenceDecision['by']): ReferenceDecision => ({ verdict: 'allowed', by });
+const explicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'explicitDeny', by });
+const implicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'implicitDeny', by });
+
+/**
+ * The decision as the semantics pages have it: the numbered steps of `decide` in evaluation §3, in their order. It reads
+ * whole documents anew for each question, and is made to be compared with, not to be fast.
+ */
+export function decideByTheBook(request: AccessRequest, sets: ReferenceSets): ReferenceDecision {
+  const hasBoundary = sets.boundary !== undefined;
+  const answer = (...policies: readonly ReferencePolicy[]) => answerOf(policies, request, hasBoundary);
+
+  const rcp = sets.rcp?.map((level) => answer(...level.policies)) ?? [];
+  const scp = sets.scp?.map((level) => answer(...level.policies)) ?? [];
+  const endpoint = sets.endpoint === undefined ? undefined : answer(sets.endpoint);
+  const resource = sets.resource === undefined ? undefined : answer(sets.resource.attached);
+  const identity = answer(...sets.identity);
+  const boundary = sets.boundary === undefined ? undefined : answer(sets.boundary);
+  const session = sets.session === undefined ? undefined : answer(...sets.session);
+  // A role's trust policy is its resource policy, under a name of its own (evaluation §5).
+  const resourceType: PolicyType = sets.resource?.mode === 'trust' ? 'trust' : 'resource';
+
+  // §3, 1: an explicit deny anywhere ends it. The order is §5.1's.
+  if (rcp.some((level) => level.deny)) return explicitDeny('rcp');
+  if (scp.some((level) => level.deny)) return explicitDeny('scp');
+  if (endpoint?.deny) return explicitDeny('endpoint');
+  if (resource?.deny) return explicitDeny(resourceType);
+  if (identity.deny) return explicitDeny('identity');
+  if (boundary?.deny) return explicitDeny('boundary');
+  if (session?.deny) return explicitDeny('session');
+
+  // §3, 2: ceilings that always bind. Each level must itself allow (§3.1).
+  if (rcp.some((level) => level.allow === NONE)) return implicitDeny('rcp');
+  if (scp.some((level) => level.allow === NONE)) return implicitDeny('scp');
+  if (endpoint?.allow === NONE) return implicitDeny('endpoint');
+
+  // §3, 3: grants.
+  const caller = request.principal;
+  const isRoot =
+    caller.kind === 'root' ||
+    caller.kind === 'assumed-root' ||
+    (caller.kind === 'federated-session' && caller.issuer.kind === 'root');
+  const idOk = isRoot || identity.allow !== NONE;
+  const pbOk = boundary === undefined || boundary.allow !== NONE;
+  const spOk = session === undefined ? caller.kind !== 'federated-session' : session.allow !== NONE;
+  const identitySide = idOk && pbOk && spOk;
+  const missing: PolicyType = !idOk ? 'identity' : !pbOk ? 'boundary' : 'session';
+
+  const account = accountOf(caller);
+  let grade: Grade = resource?.allow ?? NONE;
+  // §4: trust policies cap the grade of a caller with an account at ENTITY.
+  if (sets.resource?.mode === 'trust' && account !== undefined && grade === DIRECT) grade = ENTITY;
+
+  if (account === undefined) {
+    return grade === DIRECT ? allowed(resourceType) : implicitDeny(resourceType);
+  }
+  if (account !== (request.resourceAccount ?? account)) {
+    if (grade === NONE) return implicitDeny(resourceType);
+    // "allow(rp and id)": the side that opens the resource is named.
+    return identitySide ? allowed(resourceType) : implicitDeny(missing);
+  }
+  if (grade === DIRECT) return allowed(resourceType);
+  if (grade === ENTITY) {
+    if (pbOk && spOk) return allowed(resourceType);
+    return implicitDeny(pbOk ? 'session' : 'boundary');
+  }
+  const required = sets.resource !== undefined && sets.resource.mode !== 'optional';
+  if (required && grade === NONE) return implicitDeny(resourceType); // root, too
+  if (!identitySide) return implicitDeny(missing);
+  return allowed(isRoot ? 'root' : 'identity');
+}

@@ -1,0 +1,16 @@
+/**
+ * A second evaluator of the policy language, written from the semantics pages alone by someone who had not read the
+ * engine: no cache, no index, no regular expressions. Each rule names its clause ("evaluation §3").
+ */
+export { pairHolds, partsOfOperator } from './conditions.ts';
+export { decideByTheBook } from './decide-by-the-book.ts';
+export { NONE } from './principals.ts';
+export type * from './reference-sets.ts';
+export { listOf } from './reference-sets.ts';
+export {
+  actionApplies,
+  hasVariables,
+  principalGrade,
+  resourceApplies,
+  statementsOf,
+} from './statements.ts';
