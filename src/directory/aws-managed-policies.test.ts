@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { managedPoliciesContent } from '../../scripts/build-managed-policies.mjs';
 import { parseIamArn } from '../names/index.ts';
+import { compilePolicy, parsePolicy } from '../policy/index.ts';
 import { type AwsManagedPolicy, awsManagedPolicies, awsManagedPolicy } from './aws-managed-policies.ts';
 
 const ASSET = new URL('./assets/aws-managed-policies.br', import.meta.url);
@@ -148,6 +149,16 @@ describe('the whole list', () => {
       expect(document['Statement'], policy.name).toBeTruthy();
       expect(policy.updatedAt, policy.name).toBeGreaterThanOrEqual(policy.createdAt);
       expect(policy.defaultVersion, policy.name).toMatch(/^v[1-9][0-9]*$/);
+    }
+  });
+});
+
+describe('enforcing', () => {
+  it('every policy that can be attached is read without an error and compiles', () => {
+    for (const policy of awsManagedPolicies().filter((one) => one.attachable)) {
+      const { document, errors } = parsePolicy(policy.document, 'managed');
+      expect(errors, policy.name).toEqual([]);
+      expect(compilePolicy(document!), policy.name).toBeDefined();
     }
   });
 });

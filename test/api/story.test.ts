@@ -42,7 +42,9 @@ describe('a user and a role', () => {
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: { AWS: User!.Arn }, Action: 'sts:AssumeRole' }],
     });
-    const { Role } = await iam.send(new CreateRoleCommand({ RoleName: 'auditor', AssumeRolePolicyDocument: trust }));
+    const { Role } = await iam.send(
+      new CreateRoleCommand({ RoleName: 'auditor', AssumeRolePolicyDocument: trust }),
+    );
     const assumed = await server
       .sts(alice)
       .send(new AssumeRoleCommand({ RoleArn: Role!.Arn, RoleSessionName: 'work' }));
@@ -57,6 +59,13 @@ describe('a user and a role', () => {
     await expect(server.iam(session).send(new GetUserCommand({ UserName: 'alice' }))).rejects.toMatchObject({
       name: 'AccessDenied',
     });
-    await iam.send(new AttachUserPolicyCommand({ UserName: 'alice', PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' })).catch((error) => expect(error.name).toBe('InvalidAction'));
+    await iam
+      .send(
+        new AttachUserPolicyCommand({
+          UserName: 'alice',
+          PolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess',
+        }),
+      )
+      .catch((error) => expect(error.name).toBe('InvalidAction'));
   });
 });
