@@ -21,7 +21,7 @@ import { MasterKey } from './master-key.ts';
 import { MemoryStore } from './memory-store.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
-import { put, take } from './testing/conformance.ts';
+import { put, take } from './testing/documents.ts';
 
 let root: string;
 let file: string;

@@ -7,7 +7,7 @@ import { admit } from './admitted-transaction.ts';
 import { CommitQueue } from './commit-queue.ts';
 import { migrate } from './schema.ts';
 import { StoreUnavailableError } from './store.ts';
-import { put } from './testing/conformance.ts';
+import { put } from './testing/documents.ts';
 
 let directory: string;
 let databaseFile: string;

@@ -24,7 +24,7 @@ import { migrate, migrations, StoreFormatError, schemaVersion } from './schema.t
 import { SqliteStore, type SqliteStoreOptions } from './sqlite-store.ts';
 import { ConflictError, StoreUnavailableError } from './store.ts';
 import { compiledRoom } from './testing/compiled-room.ts';
-import { put, take, text } from './testing/conformance.ts';
+import { put, take, text } from './testing/documents.ts';
 
 let root: string;
 let directory: string;

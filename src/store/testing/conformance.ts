@@ -1,23 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { prefixRange } from '../keys.ts';
-import {
-  type Change,
-  CompactedError,
-  ConflictError,
-  type Store,
-  StoreUnavailableError,
-  type Write,
-} from '../store.ts';
+import { CompactedError, ConflictError, type Store, StoreUnavailableError } from '../store.ts';
+import { put, read, remove, take, text } from './documents.ts';
 import { ModelStore, runInTurn } from './store-model.ts';
 
 /** Opens an empty store. `changesKept` is how many transactions a watch must be able to go back. */
 export type OpenStore = (options?: { readonly changesKept?: number }) => Promise<Store>;
-
-export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-export const text = (value: Uint8Array): string => new TextDecoder().decode(value);
-export const put = (key: string, value: string): Write => ({ key, value: bytes(value) });
-export const remove = (key: string): Write => ({ key, value: undefined });
 
 /** What every implementation of `Store` must do. `open` gives a new, empty store at each call. */
 export function storeConformance(name: string, open: OpenStore): void {
@@ -338,27 +327,4 @@ function endings(open: OpenStore): void {
     await expect(store.backup('/nowhere/at/all')).rejects.toThrow(StoreUnavailableError);
     await expect(take(store, 0, 1)).rejects.toThrow(StoreUnavailableError);
   });
-}
-
-async function read(store: Store, key: string): Promise<[string, string, number] | undefined> {
-  const found = await store.get(key);
-  return found && [found.key, text(found.value), found.revision];
-}
-
-/** A change in one line: `2: a=1 b-`. */
-function lineOf({ revision, writes }: Change): string {
-  const parts = writes.map(({ key, value }) => (value === undefined ? `${key}-` : `${key}=${text(value)}`));
-  return `${revision}: ${parts.join(' ')}`;
-}
-
-/** The next `count` changes after `revision`, as lines. */
-export async function take(store: Store, revision: number, count: number): Promise<string[]> {
-  const seen: string[] = [];
-  if (count === 0) return seen;
-  const abort = new AbortController();
-  for await (const change of store.watch(revision, abort.signal)) {
-    seen.push(lineOf(change));
-    if (seen.length === count) abort.abort();
-  }
-  return seen;
 }
