@@ -4,7 +4,7 @@ import { listSegments, recordHeadsFrom } from './segments.ts';
 
 /** What the end of the segments holds, seen from the newest point that is known from elsewhere. */
 export interface KnownTail {
-  /** Ids of the events recorded behind that point. */
+  /** Ids of the outbox's events that are recorded behind that point. */
   readonly eventIDs: ReadonlySet<string>;
   /** Set when the segments do not hold that point. */
   readonly break: LogNotes['break'] | undefined;
@@ -27,7 +27,7 @@ export async function readKnownTail(
   let hash: string | undefined;
   for await (const record of recordHeadsFrom(directory, isWaiting ? settled.seq : expected.seq)) {
     if (record.seq === expected.seq) hash = record.hash;
-    if (record.seq > settled.seq && record.id !== undefined) eventIDs.add(record.id);
+    if (record.seq > settled.seq && record.outbox !== undefined) eventIDs.add(record.outbox);
   }
   return { eventIDs, break: await breakOf(directory, expected, found, hash) };
 }

@@ -81,11 +81,11 @@ export class LogWriter {
     if (!eventIDForm.test(eventID)) throw new RangeError(`not an event id: ${eventID.slice(0, 80)}`);
     if (serialized.includes('\n')) throw new RangeError('an event is one line of JSON');
     if (this.#closed) throw new Error('the audit log is closed');
-    const content = { id: eventID, event: serialized };
     if (outboxKey !== undefined) {
-      if (this.#drain.take(eventID)) this.#takeIn({ content, bytes: serialized.length, outboxKey });
+      if (this.#drain.take(eventID)) this.#takeIn({ eventID, key: outboxKey, serialized });
       return;
     }
+    const content = { event: serialized };
     const wasLosing = this.#queue.isLosing;
     if (this.#queue.push({ content, bytes: serialized.length }, this.#options.clock.now())) this.#schedule();
     else if (!wasLosing) {
@@ -97,14 +97,11 @@ export class LogWriter {
   }
 
   /** Takes an event over from the outbox; `recorded` holds the ids of those that the segments have already. */
-  adopt({ eventID, key, serialized }: OutboxEntry, recorded?: ReadonlySet<string>): boolean {
-    if (recorded?.has(eventID)) {
-      this.#drain.recorded(eventID, key);
-      this.#schedule();
-      return true;
-    }
-    const content = { id: eventID, event: serialized };
-    return this.#takeIn({ content, bytes: serialized.length, outboxKey: key });
+  adopt(entry: OutboxEntry, recorded?: ReadonlySet<string>): boolean {
+    if (!recorded?.has(entry.eventID)) return this.#takeIn(entry);
+    this.#drain.recorded(entry.eventID, entry.key);
+    this.#schedule();
+    return true;
   }
 
   note(note: LogNote, alarm: AuditAlarm): void {
@@ -156,14 +153,15 @@ export class LogWriter {
     await this.#options.checkpoints?.statements.close();
   }
 
-  #takeIn(record: QueuedRecord & { readonly content: { readonly id: string } }): boolean {
+  #takeIn({ eventID, key, serialized }: Omit<OutboxEntry, 'time'>): boolean {
     // An event that the outbox holds is not lost when there is no room: it is taken from there later.
-    if (this.#queue.isLosing || !this.#queue.hasRoomFor(record.bytes)) {
-      this.#drain.release(record.content.id);
+    if (this.#queue.isLosing || !this.#queue.hasRoomFor(serialized.length)) {
+      this.#drain.release(eventID);
       this.#leftInOutbox = true;
       return false;
     }
-    this.#queue.push(record, this.#options.clock.now());
+    const content = { event: serialized, outbox: eventID };
+    this.#queue.push({ content, bytes: serialized.length, outboxKey: key }, this.#options.clock.now());
     this.#schedule();
     return true;
   }
@@ -217,7 +215,7 @@ export class LogWriter {
     this.#head = head;
     this.#time = now;
     for (const { content, outboxKey } of batch) {
-      if (outboxKey !== undefined && 'event' in content) this.#drain.recorded(content.id, outboxKey);
+      if (outboxKey !== undefined && 'event' in content) this.#drain.recorded(content.outbox!, outboxKey);
     }
     this.#queue.done(batch.length);
   }

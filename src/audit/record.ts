@@ -2,7 +2,7 @@
  * A record: one line of a segment. It begins with its hash, which covers every byte that follows it on the line, and
  * names the hash of the record before it, so that nobody changes, removes or inserts one without changing all after it.
  *
- *     {"hash":"…","seq":7,"time":"2026-01-02T03:04:05.678Z","previous":"…","id":"…","event":{…}}
+ *     {"hash":"…","seq":7,"time":"2026-01-02T03:04:05.678Z","previous":"…","outbox":"…","event":{…}}
  */
 import { createHash, hash } from 'node:crypto';
 import type { AuditEvent } from './event.ts';
@@ -33,7 +33,13 @@ export interface LogNotes {
 
 export type LogNote = { [Name in keyof LogNotes]: { readonly [N in Name]: LogNotes[N] } }[keyof LogNotes];
 
-export type RecordContent = { readonly id: string; readonly event: string } | LogNote;
+/** An event's JSON, with its id when it came through the outbox: by that it is recognized after a crash. */
+export interface EventContent {
+  readonly event: string;
+  readonly outbox?: string | undefined;
+}
+
+export type RecordContent = EventContent | LogNote;
 
 /** A record as it is read: an event, or one of the log's notes. */
 export interface AuditRecord extends ChainPoint, Partial<LogNotes> {
@@ -42,8 +48,8 @@ export interface AuditRecord extends ChainPoint, Partial<LogNotes> {
   readonly previous: string;
   /** By how many milliseconds the clock stood behind the record before: it was set back. */
   readonly clockBehind?: number;
-  /** The event's id. */
-  readonly id?: string;
+  /** The event's id, if it came through the outbox. */
+  readonly outbox?: string;
   readonly event?: AuditEvent;
 }
 
@@ -56,29 +62,32 @@ export function recordLine(
 ): { readonly line: string; readonly point: ChainPoint } {
   const seq = previous.seq + 1;
   const clock = clockBehind > 0 ? `,"clockBehind":${clockBehind}` : '';
-  const said =
-    'event' in content ? `"id":"${content.id}","event":${content.event}}` : JSON.stringify(content).slice(1);
+  const said = 'event' in content ? eventMembers(content) : JSON.stringify(content).slice(1);
   const body = `"seq":${seq},"time":"${time}","previous":"${previous.hash}"${clock},${said}`;
   const bodyHash = hash('sha256', body);
   return { line: `{"hash":"${bodyHash}",${body}`, point: { seq, hash: bodyHash } };
 }
 
+function eventMembers({ event, outbox }: EventContent): string {
+  return outbox === undefined ? `"event":${event}}` : `"outbox":"${outbox}","event":${event}}`;
+}
+
 const headForm =
-  /^\{"hash":"([0-9a-f]{64})","seq":([1-9][0-9]{0,15}),"time":"([0-9T:.-]{23}Z)","previous":"([0-9a-f]{64})"(?:,"clockBehind":[1-9][0-9]{0,15})?,(?:"id":"([0-9A-Za-z-]{1,64})",)?"/;
+  /^\{"hash":"([0-9a-f]{64})","seq":([1-9][0-9]{0,15}),"time":"([0-9T:.-]{23}Z)","previous":"([0-9a-f]{64})"(?:,"clockBehind":[1-9][0-9]{0,15})?,(?:"outbox":"([0-9A-Za-z-]{1,64})",)?"/;
 const bodyStart = `{"hash":"${chainStart.hash}",`.length;
 
 /** What stands before an event on its line. */
 export interface RecordHead extends ChainPoint {
   readonly time: string;
   readonly previous: string;
-  readonly id: string | undefined;
+  readonly outbox: string | undefined;
 }
 
 /** Reads the head of a line; undefined when it is no record's. */
 export function recordHead(line: Buffer): RecordHead | undefined {
   const found = headForm.exec(line.toString('latin1', 0, 512));
   if (!found) return undefined;
-  return { hash: found[1]!, seq: Number(found[2]), time: found[3]!, previous: found[4]!, id: found[5] };
+  return { hash: found[1]!, seq: Number(found[2]), time: found[3]!, previous: found[4]!, outbox: found[5] };
 }
 
 /** Whether the line is what its hash says. */
