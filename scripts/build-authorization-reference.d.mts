@@ -1,0 +1,2 @@
+/** The text of the file. */
+export function referenceText(): string;
