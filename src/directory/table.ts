@@ -2,11 +2,11 @@
  * A persistent table: entities by id, with unique and ordered indexes. Copies are cheap (B+ trees that share their
  * nodes until written), so each state of an account is a value that readers keep while a writer makes the next one.
  */
-import BTreeModule from 'sorted-btree';
+import { createRequire } from 'node:module';
 
-// The package is CommonJS with a default export inside.
-const BTree = BTreeModule as unknown as typeof BTreeModule.default;
-type Tree<V> = InstanceType<typeof BTreeModule.default<string, V>>;
+// The package is CommonJS with a `default` property: what `import` makes of that differs between Node and bundlers.
+const { default: BTree } = createRequire(import.meta.url)('sorted-btree') as typeof import('sorted-btree');
+type Tree<V> = InstanceType<typeof BTree<string, V>>;
 
 /** Keys under which an index lists an entity; keys are unique within an index. */
 export type IndexKeys<E> = (entity: E) => readonly string[];

@@ -2,7 +2,7 @@
  * One node of the service, put together: store, keyring, accounts, audit log and API. No sockets: those are the
  * listener's.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { type AuditAlarm, AuditLog } from '../audit/index.ts';
 import {
@@ -33,6 +33,7 @@ import { Authenticator } from './authenticate.ts';
 import { LastUsedNotes } from './last-used-notes.ts';
 import { keyringMarkers } from './markers.ts';
 import { makeAccount, type NewAccount } from './new-account.ts';
+import { pooledRandom } from './pooled-random.ts';
 import { RateLimit } from './rate-limits.ts';
 import type { Settings } from './settings.ts';
 
@@ -125,6 +126,7 @@ export class StintNode {
   private readonly notes: LastUsedNotes;
   private readonly perAddress: RateLimit;
   private readonly ticker: NodeJS.Timeout;
+  private readonly random = pooledRandom();
   private readonly making = new Map<string, Promise<NewAccount>>();
 
   private constructor(
@@ -156,7 +158,7 @@ export class StintNode {
       authenticator: this.authenticator,
       events: audit,
       clock,
-      random: randomBytes,
+      random: this.random,
       quotas: settings.quotas,
       markers: keyringMarkers(keyring),
       sealSession: (session) => sealSession(sealer, session),
@@ -239,7 +241,7 @@ export class StintNode {
       accountId,
       name,
       now: this.clock.now(),
-      random: randomBytes,
+      random: this.random,
       sealSecret: (keyId, secret) => this.sealAccessKeySecret(accountId, keyId, secret),
     });
     await this.accounts.commit(account, draft, []);
