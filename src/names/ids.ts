@@ -67,11 +67,16 @@ export function mintAccountId(random: Random): string {
   return String(100_000_000_000n + (value % 900_000_000_000n));
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** A random UUID, version 4, as request ids and event ids use it. */
 export function mintUuid(random: Random): string {
-  const bytes = Uint8Array.from(random(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const bytes = random(16);
+  const hex = (at: number): string => HEX[bytes[at]!]!;
+  const version = HEX[(bytes[6]! & 0x0f) | 0x40]!;
+  const variant = HEX[(bytes[8]! & 0x3f) | 0x80]!;
+  return (
+    `${hex(0)}${hex(1)}${hex(2)}${hex(3)}-${hex(4)}${hex(5)}-${version}${hex(7)}-` +
+    `${variant}${hex(9)}-${hex(10)}${hex(11)}${hex(12)}${hex(13)}${hex(14)}${hex(15)}`
+  );
 }
