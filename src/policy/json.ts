@@ -220,7 +220,7 @@ class Reader {
   }
 }
 
-/** RFC 6901. */
-function escapePointer(key: string): string {
+/** A key as a JSON pointer spells it (RFC 6901). */
+export function escapePointer(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

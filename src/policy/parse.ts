@@ -15,8 +15,11 @@ export interface ParsedPolicy {
   readonly warnings: readonly PolicyIssue[];
 }
 
-/** The longest text that any IAM operation accepts; also the limit for all other kinds. */
-export const MAX_POLICY_TEXT = 131_072;
+/**
+ * Longer texts are not read. IAM operations accept half of it; one policy that AWS manages for itself (of its support
+ * service) is longer than that.
+ */
+export const MAX_POLICY_TEXT = 262_144;
 
 const OUTSIDE_IAM_CHARACTERS = /[^\t\n\r\u0020-\u00ff]/;
 
@@ -29,7 +32,7 @@ export function parsePolicy(text: string, kind: PolicyKind): ParsedPolicy {
   const root = readJson(text, faults);
   const document = root && readDocument(root, faults);
   const errors = faults.issues.errors;
-  if (document !== undefined && errors.length === 0) warnAbout(document, root, faults.issues);
+  if (root && document && errors.length === 0) warnAbout(document, root, faults.issues);
   return { document: errors.length === 0 ? document : undefined, errors, warnings: faults.issues.warnings };
 }
 
