@@ -15,7 +15,6 @@ import {
   type Group,
   groupArn,
   groupNamed,
-  membersOf,
   nameKey,
   type User,
 } from '../../directory/index.ts';
@@ -23,6 +22,7 @@ import { iamArn, mintUniqueId } from '../../names/index.ts';
 import { type Ask, read, type Scope, write } from '../operation.ts';
 import { only, paginate, under } from '../pagination.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity, notFound } from './errors.ts';
+import { checkPath } from './path.ts';
 import { askOnUser, existingUser, userSummary } from './users.ts';
 
 /** The group of that name, or NoSuchEntity. */
@@ -57,7 +57,8 @@ export function groupSummary(account: AccountView | AccountDraft, group: Group) 
 }
 
 const createGroup = write('CreateGroup', {
-  asks: (input: CreateGroupCommandInput, { account }) => [
+  check: (input: CreateGroupCommandInput) => checkPath(input.Path),
+  asks: (input, { account }) => [
     {
       action: 'iam:CreateGroup',
       resource: iamArn('group', account.accountId, input.Path ?? '/', input.GroupName!),
@@ -112,8 +113,9 @@ const listGroups = read('ListGroups', {
 });
 
 const updateGroup = write('UpdateGroup', {
+  check: (input: UpdateGroupCommandInput) => checkPath(input.NewPath),
   // Renaming or moving is decided on the old ARN and on the new one.
-  asks: (input: UpdateGroupCommandInput, scope) => {
+  asks: (input, scope) => {
     const before = askOnGroup('iam:UpdateGroup', scope, input.GroupName!);
     const group = groupNamed(scope.account, input.GroupName!);
     const after = iamArn(
@@ -138,7 +140,7 @@ const updateGroup = write('UpdateGroup', {
 /** What must be gone before a group can be deleted, in the order in which AWS names it. */
 const GROUP_DEPENDANTS: readonly [holds: (account: AccountDraft, group: Group) => boolean, text: string][] = [
   [
-    (account, group) => membersOf(account, group).length > 0,
+    (account, group) => !account.users.withPrefix('group', `${group.id} `).next().done,
     'Cannot delete entity, must remove users from group first.',
   ],
   [(_, group) => group.attachedPolicies.length > 0, 'Cannot delete entity, must detach all policies first.'],

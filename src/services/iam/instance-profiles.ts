@@ -27,6 +27,7 @@ import {
   rolesIn,
 } from './existing-instance-profile.ts';
 import { askOnRole, existingRole, modifiableRole } from './existing-role.ts';
+import { checkPath } from './path.ts';
 import { checkTags, tagsIfAny, withTags } from './tags.ts';
 import { accountsShown, seenAccounts } from './trust-policy.ts';
 
@@ -38,7 +39,10 @@ function accountsToShow(caller: Caller, profiles: Iterable<InstanceProfile | und
 }
 
 const createInstanceProfile = write('CreateInstanceProfile', {
-  check: (input: CreateInstanceProfileCommandInput) => void checkTags(input.Tags),
+  check: (input: CreateInstanceProfileCommandInput) => {
+    checkPath(input.Path);
+    checkTags(input.Tags);
+  },
   asks: (input, { account }) => {
     const tags = checkTags(input.Tags);
     const path = input.Path ?? '/';

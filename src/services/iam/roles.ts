@@ -38,6 +38,7 @@ import {
   modifiableRole,
   roleSummary,
 } from './existing-role.ts';
+import { checkPath } from './path.ts';
 import { checkTags, tagsIfAny, withTags } from './tags.ts';
 import {
   accountsNamed,
@@ -70,6 +71,7 @@ const createRole = write('CreateRole', {
   check: (input) => {
     checkTags(input.Tags);
     checkPolicyArn(input.PermissionsBoundary);
+    checkPath(input.Path);
     checkRolePath(input.Path ?? '/');
     readTrustPolicy(input.AssumeRolePolicyDocument!);
   },

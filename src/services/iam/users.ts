@@ -34,6 +34,7 @@ import {
 } from './boundary.ts';
 import { callersUserName } from './default-user.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from './errors.ts';
+import { checkPath } from './path.ts';
 import { checkTags, tagsIfAny, withoutTags, withTags } from './tags.ts';
 
 /** The user of that name, or NoSuchEntity. */
@@ -74,6 +75,7 @@ function userDetails(account: AccountView | AccountDraft, user: User) {
 
 const createUser = write('CreateUser', {
   check: (input: CreateUserCommandInput) => {
+    checkPath(input.Path);
     checkTags(input.Tags);
     checkPolicyArn(input.PermissionsBoundary);
   },
@@ -150,8 +152,9 @@ const listUsers = read('ListUsers', {
 });
 
 const updateUser = write('UpdateUser', {
+  check: (input: UpdateUserCommandInput) => checkPath(input.NewPath),
   // Renaming or moving is decided on the old ARN and on the new one.
-  asks: (input: UpdateUserCommandInput, scope) => {
+  asks: (input, scope) => {
     const before = askOnUser('iam:UpdateUser', scope, input.UserName!);
     const user = userNamed(scope.account, input.UserName!);
     const after = iamArn(
