@@ -63,6 +63,12 @@ export class DurableFile {
     this.#handle = handle;
   }
 
+  /** Ends the file where it is durable, and closes it. Rejects while what a failed append left cannot be removed. */
+  async finish(): Promise<void> {
+    if (!this.#handle && this.#exists) this.#handle = await this.#prepare();
+    await this.close();
+  }
+
   async close(): Promise<void> {
     await this.#handle?.close();
     this.#handle = undefined;

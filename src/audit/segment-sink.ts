@@ -25,7 +25,7 @@ export class SegmentSink implements RecordSink {
     const day = dayOf(time);
     const file = this.#file;
     if (file && file.size > 0 && (day !== this.#day || file.size + bytes.byteLength > this.#segmentBytes)) {
-      await file.close();
+      await file.finish();
       this.#file = undefined;
     }
     this.#file ??= DurableFile.fresh(segmentAt(this.#directory, first).path, this.#open);
