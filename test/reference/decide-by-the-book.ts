@@ -1,10 +1,18 @@
 import type { AccessRequest, PolicyType } from '../../src/policy/index.ts';
 import { accountOf, DIRECT, ENTITY, type Grade, NONE } from './principals.ts';
-import type { ReferenceDecision, ReferencePolicy, ReferenceSets } from './reference-sets.ts';
+import type { ReferenceDecision, ReferencePolicy, ReferenceSets, StatementPlace } from './reference-sets.ts';
 import { answerOf } from './statements.ts';
 
-const allowed = (by: ReferenceDecision['by']): ReferenceDecision => ({ verdict: 'allowed', by });
-const explicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'explicitDeny', by });
+const allowed = (by: ReferenceDecision['by'], statement?: StatementPlace): ReferenceDecision => ({
+  verdict: 'allowed',
+  by,
+  statement,
+});
+const explicitDeny = (by: PolicyType, statement: StatementPlace): ReferenceDecision => ({
+  verdict: 'explicitDeny',
+  by,
+  statement,
+});
 const implicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'implicitDeny', by });
 
 /**
@@ -26,13 +34,16 @@ export function decideByTheBook(request: AccessRequest, sets: ReferenceSets): Re
   const resourceType: PolicyType = sets.resource?.mode === 'trust' ? 'trust' : 'resource';
 
   // §3, 1: an explicit deny anywhere ends it. The order is §5.1's.
-  if (rcp.some((level) => level.deny)) return explicitDeny('rcp');
-  if (scp.some((level) => level.deny)) return explicitDeny('scp');
-  if (endpoint?.deny) return explicitDeny('endpoint');
-  if (resource?.deny) return explicitDeny(resourceType);
-  if (identity.deny) return explicitDeny('identity');
-  if (boundary?.deny) return explicitDeny('boundary');
-  if (session?.deny) return explicitDeny('session');
+  const denials: readonly (readonly [PolicyType, StatementPlace | undefined])[] = [
+    ...rcp.map((level) => ['rcp', level.deny] as const),
+    ...scp.map((level) => ['scp', level.deny] as const),
+    ['endpoint', endpoint?.deny],
+    [resourceType, resource?.deny],
+    ['identity', identity.deny],
+    ['boundary', boundary?.deny],
+    ['session', session?.deny],
+  ];
+  for (const [type, statement] of denials) if (statement !== undefined) return explicitDeny(type, statement);
 
   // §3, 2: ceilings that always bind. Each level must itself allow (§3.1).
   if (rcp.some((level) => level.allow === NONE)) return implicitDeny('rcp');
@@ -72,5 +83,5 @@ export function decideByTheBook(request: AccessRequest, sets: ReferenceSets): Re
   const required = sets.resource !== undefined && sets.resource.mode !== 'optional';
   if (required && grade === NONE) return implicitDeny(resourceType); // root, too
   if (!identitySide) return implicitDeny(missing);
-  return allowed(isRoot ? 'root' : 'identity');
+  return isRoot ? allowed('root') : allowed('identity', identity.firstAllow);
 }

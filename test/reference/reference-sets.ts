@@ -54,9 +54,17 @@ export interface ReferenceSets {
   readonly endpoint?: ReferencePolicy | undefined;
 }
 
+/** Where a statement stands: its document and its place in it, from 0. */
+export interface StatementPlace {
+  readonly source: PolicySource;
+  readonly index: number;
+}
+
 export interface ReferenceDecision {
   readonly verdict: Verdict;
   readonly by: PolicyType | 'root';
+  /** The Deny of an explicit deny, and the first Allow where identity policies allowed; otherwise not told. */
+  readonly statement?: StatementPlace | undefined;
 }
 
 /** A bare value is the same as a list of one (policy-language §2, "single or list"). */

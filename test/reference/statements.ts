@@ -3,7 +3,13 @@ import { arnMatches, partsOfArn } from './arn.ts';
 import { conditionsHold } from './conditions.ts';
 import { type Character, charactersOf, globMatches, textOf, withoutCase } from './glob.ts';
 import { DIRECT, type Grade, gradeOf, isExempt, NONE } from './principals.ts';
-import { listOf, type RawDocument, type RawStatement, type ReferencePolicy } from './reference-sets.ts';
+import {
+  listOf,
+  type RawDocument,
+  type RawStatement,
+  type ReferencePolicy,
+  type StatementPlace,
+} from './reference-sets.ts';
 import { substitute } from './variables.ts';
 
 /** policy-language §2 "Version": a document without one, or of 2008, has no variables. */
@@ -90,9 +96,12 @@ export function statementsOf(document: RawDocument): readonly RawStatement[] {
 
 /** What the matching statements of one document, or of one set of documents, say together. */
 export interface Answer {
-  readonly deny: boolean;
+  /** The first matching Deny in attachment order (evaluation §5.1). */
+  readonly deny: StatementPlace | undefined;
   /** The best grade over the matching Allows; NONE if there is none (evaluation §4). */
   readonly allow: Grade;
+  /** The first matching Allow, whatever its grade. */
+  readonly firstAllow: StatementPlace | undefined;
 }
 
 /** evaluation §1: within a set documents are a union. */
@@ -101,20 +110,26 @@ export function answerOf(
   request: AccessRequest,
   hasBoundary: boolean,
 ): Answer {
-  let deny = false;
+  let deny: StatementPlace | undefined;
+  let firstAllow: StatementPlace | undefined;
   let allow: Grade = NONE;
   for (const policy of policies) {
     const variables = hasVariables(policy.document);
-    for (const statement of statementsOf(policy.document)) {
+    for (const [index, statement] of statementsOf(policy.document).entries()) {
       const grade = principalGrade(statement, policy, request, hasBoundary);
       if (grade === NONE) continue;
       if (!actionApplies(statement, request.action)) continue;
       if (!resourceApplies(statement, request.resource, request.context, variables)) continue;
       // policy-language §6: a statement whose conditions are not all true does not apply, whatever its Effect.
       if (!conditionsHold(statement.Condition, request.context, variables)) continue;
-      if (statement.Effect === 'Deny') deny = true;
-      else if (grade > allow) allow = grade;
+      const place = { source: policy.source, index };
+      if (statement.Effect === 'Deny') {
+        deny ??= place;
+        continue;
+      }
+      firstAllow ??= place;
+      if (grade > allow) allow = grade;
     }
   }
-  return { deny, allow };
+  return { deny, allow, firstAllow };
 }
