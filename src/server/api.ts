@@ -33,6 +33,7 @@ import {
 import { SignatureError } from '../sigv4/index.ts';
 import { StoreUnavailableError, type Write } from '../store/index.ts';
 import {
+  AWS_FAULT_NAMESPACE,
   AwsError,
   cloudTrailNames,
   decodeInput,
@@ -193,7 +194,11 @@ export class Api {
     const signature = this.options.authenticator.read(request);
     progress.identity = { kind: 'unauthenticated', accessKeyId: signature.accessKeyId };
     progress.region = signature.region;
-    const authenticated = await this.options.authenticator.verify(request, signature);
+    const authenticated = await this.options.authenticator.verify(
+      request,
+      signature,
+      progress.service ?? 'iam',
+    );
     const { caller, account, service } = authenticated;
     progress.identity = caller;
     progress.accountId = caller.accountId;
@@ -428,6 +433,7 @@ function errorResponse(error: AwsError, progress: Progress, wantsJson: boolean):
   if (wantsJson) {
     return { status, requestId, contentType: 'application/json', body: encodeErrorJson(error, requestId) };
   }
-  const namespace = (model ?? MODELS.iam).xmlNamespace;
+  // What names no operation is answered by AWS's front, which knows no service.
+  const namespace = error.code === 'InvalidAction' ? AWS_FAULT_NAMESPACE : (model ?? MODELS.iam).xmlNamespace;
   return { status, requestId, contentType: 'text/xml', body: encodeErrorXml(namespace, error, requestId) };
 }

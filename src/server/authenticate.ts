@@ -105,11 +105,16 @@ export class Authenticator {
   /**
    * Verifies the signature of a request.
    * @param signature of `read`, of the same request.
+   * @param named the service that the request's parameters name; its name stands in the error for a wrong scope.
    * @throws SignatureError, AwsError `InvalidClientTokenId` or `ExpiredToken`.
    */
-  async verify(request: ApiRequest, signature: UnverifiedSignature): Promise<Authenticated> {
+  async verify(
+    request: ApiRequest,
+    signature: UnverifiedSignature,
+    named: ServiceName,
+  ): Promise<Authenticated> {
     const { clock, regions } = this.options;
-    const service: ServiceName = SERVICES.has(signature.service) ? (signature.service as ServiceName) : 'iam';
+    const service: ServiceName = SERVICES.has(signature.service) ? (signature.service as ServiceName) : named;
     const accepted = {
       services: [service] as [string],
       regions,
