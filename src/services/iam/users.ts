@@ -16,7 +16,6 @@ import {
   type AccountDraft,
   type AccountView,
   accessKeysOf,
-  nameKey,
   type User,
   userArn,
   userNamed,
@@ -249,7 +248,7 @@ const listUserTags = read('ListUserTags', {
   asks: (input: ListUserTagsCommandInput, scope) => [askOnUser('iam:ListUserTags', scope, input.UserName!)],
   handle: (input, scope) => {
     const user = existingUser(scope.account, input.UserName!);
-    const { items, ...page } = paginate(scope, 'ListUserTags', nameKey(user.name), input, (from) =>
+    const { items, ...page } = paginate(scope, 'ListUserTags', user.id, input, (from) =>
       positions(user.tags, from),
     );
     return { Tags: items, ...page };
