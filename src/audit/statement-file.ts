@@ -15,6 +15,8 @@ import { linesForward } from './lines.ts';
 
 /** How long the end of the log waits for its anchors, milliseconds. */
 const anchorPatience = 2_000;
+/** How many statements wait for an anchor that is slow. */
+const unpublishedKept = 100;
 
 /** The log's own file of signed statements, with the anchors that get a copy of each. */
 export class StatementFile {
@@ -24,8 +26,8 @@ export class StatementFile {
   readonly #onAnchorFailure: (anchor: string, error: Error) => void;
   /** Statements come from the writer and from retention: one after another. */
   #turn: Promise<unknown> = Promise.resolve();
-  /** Anchors that have not taken the statement before yet. */
-  readonly #busy = new Map<Anchor, Promise<void>>();
+  /** What each anchor has not taken yet; an anchor is absent when it has all. */
+  readonly #unpublished = new Map<Anchor, { readonly lines: string[]; readonly ended: Promise<void> }>();
   /** The newest checkpoint whose signature holds. */
   readonly last: Checkpoint | undefined;
   /** Retired segments that may still lie there, if the process before ended while it removed them. */
@@ -87,20 +89,26 @@ export class StatementFile {
 
   async close(): Promise<void> {
     await this.#turn;
-    await Promise.race([Promise.all(this.#busy.values()), sleep(anchorPatience, undefined, { ref: false })]);
+    const publishing = Array.from(this.#unpublished.values(), ({ ended }) => ended);
+    await Promise.race([Promise.all(publishing), sleep(anchorPatience, undefined, { ref: false })]);
     await this.#file.close();
   }
 
   #publish(anchor: Anchor, line: string): void {
-    if (this.#busy.has(anchor)) {
-      this.#onAnchorFailure(anchor.name, new Error('it has not taken the one before yet'));
-      return;
+    const waiting = this.#unpublished.get(anchor);
+    if (!waiting) {
+      const lines = [line];
+      this.#unpublished.set(anchor, { lines, ended: this.#publishAll(anchor, lines) });
+    } else if (waiting.lines.length < unpublishedKept) waiting.lines.push(line);
+    else this.#onAnchorFailure(anchor.name, new Error('it does not answer'));
+  }
+
+  async #publishAll(anchor: Anchor, lines: string[]): Promise<void> {
+    for (let line = lines[0]; line !== undefined; line = lines[0]) {
+      await anchor.publish(line).catch((error: Error) => this.#onAnchorFailure(anchor.name, error));
+      lines.shift();
     }
-    const published = anchor
-      .publish(line)
-      .catch((error: Error) => this.#onAnchorFailure(anchor.name, error))
-      .finally(() => this.#busy.delete(anchor));
-    this.#busy.set(anchor, published);
+    this.#unpublished.delete(anchor);
   }
 }
 
