@@ -219,6 +219,13 @@ const VECTORS: readonly Vector[] = [
     signature: 'a015660cab6eca543492741e8b7debfa9e32f17beca099c5272132c01cdde558',
   },
   {
+    title: 'a header sent as UTF-8 is signed over its bytes',
+    method: 'GET',
+    target: '/',
+    headers: ['My-Header1', bytes('caf\u00e9 \u1234')],
+    signature: '8c36fd11262a5a7661e7d6da7ee65149e11df0a5cd5b5e0b029a742627ec4c1c',
+  },
+  {
     title: 'a path of S3 is signed as sent',
     method: 'GET',
     target: '/a//b/../c%20d',

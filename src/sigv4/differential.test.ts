@@ -20,8 +20,8 @@ import {
  */
 
 const SEED = Number(process.env['STINT_SIGV4_SEED'] ?? randomInt(2 ** 31));
-const SMITHY_REQUESTS = Number(process.env['STINT_SIGV4_SMITHY'] ?? 100_000);
-const BOTOCORE_REQUESTS = Number(process.env['STINT_SIGV4_BOTOCORE'] ?? 100_000);
+const SMITHY_REQUESTS = Number(process.env['STINT_SIGV4_SMITHY'] ?? 20_000);
+const BOTOCORE_REQUESTS = Number(process.env['STINT_SIGV4_BOTOCORE'] ?? 20_000);
 const PYTHON = process.env['STINT_PYTHON'] ?? '/usr/bin/python3';
 const HAS_BOTOCORE = spawnSync(PYTHON, ['-c', 'import botocore.auth']).status === 0;
 

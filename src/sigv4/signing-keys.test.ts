@@ -74,6 +74,15 @@ describe('signing keys', () => {
     expect(keys.derive('AKIA1', 's', ...DAY)).toBe(victim);
   });
 
+  it('keeps a bounded number of scopes of one access key, the oldest going first', () => {
+    const keys = new SigningKeys(1);
+    const oldest = keys.derive('AKIA', 's', ...DAY);
+    for (let i = 0; i < 15; i += 1) keys.derive('AKIA', 's', '20250101', `region-${i}`, 'iam');
+    expect(keys.derive('AKIA', 's', ...DAY)).toBe(oldest);
+    keys.derive('AKIA', 's', '20250101', 'one-more', 'iam');
+    expect(keys.derive('AKIA', 's', ...DAY)).not.toBe(oldest);
+  });
+
   it('stands in for unknown access keys with one key a scope, that no two processes share', () => {
     const keys = new SigningKeys(10);
     const key = keys.deriveForUnknown(...DAY);
