@@ -164,7 +164,10 @@ describe('a role in an instance profile', () => {
         action: 'iam:PassRole',
         resource: `arn:aws:iam::${A}:role/app`,
         resourceTags: [{ Key: 'a', Value: 'b' }],
-        keys: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+        keys: {
+          'iam:PassedToService': 'ec2.amazonaws.com',
+          'iam:AssociatedResourceArn': `arn:aws:ec2:*:${A}:instance/*`,
+        },
       },
     ]);
   });

@@ -16,7 +16,7 @@ import {
   type Role,
   roleNamed,
 } from '../../directory/index.ts';
-import { iamArn, mintUniqueId } from '../../names/index.ts';
+import { iamArn, mintUniqueId, PARTITION } from '../../names/index.ts';
 import { read, write } from '../operation.ts';
 import { only, paginate, under } from '../pagination.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, notFound } from './errors.ts';
@@ -137,10 +137,14 @@ const listInstanceProfilesForRole = read('ListInstanceProfilesForRole', {
 });
 
 const addRoleToInstanceProfile = write('AddRoleToInstanceProfile', {
-  // Whoever puts a role into a profile hands it to EC2. IAM User Guide, "Grant a user permissions to pass a role".
+  // Whoever puts a role into a profile hands it to EC2. IAM API Reference, AddRoleToInstanceProfile.
   asks: (input: AddRoleToInstanceProfileCommandInput, scope) => [
     askOnInstanceProfile('iam:AddRoleToInstanceProfile', scope, input.InstanceProfileName!),
-    askOnRole('iam:PassRole', scope, input.RoleName!, { 'iam:PassedToService': 'ec2.amazonaws.com' }),
+    askOnRole('iam:PassRole', scope, input.RoleName!, {
+      'iam:PassedToService': 'ec2.amazonaws.com',
+      // Any machine of the account: nobody knows yet which ones will have the profile.
+      'iam:AssociatedResourceArn': `arn:${PARTITION}:ec2:*:${scope.account.accountId}:instance/*`,
+    }),
   ],
   handle: (input, { account, quotas }) => {
     const profile = existingInstanceProfile(account, input.InstanceProfileName!);

@@ -127,8 +127,8 @@ describe('DeleteServiceLinkedRole', () => {
     [`task/aws-service-role/ecs.amazonaws.com/Other/${uuid}`, 'NoSuchEntity 404'],
     [`task/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS_x/${uuid}`, 'NoSuchEntity 404'],
     [`task/aws-service-role/none.amazonaws.com/AWSServiceRoleForNone/${uuid}`, 'NoSuchEntity 404'],
-    ['task/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS/1', 'ValidationError 400'],
-    ['task', 'ValidationError 400'],
+    ['task/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS/1', 'InvalidInput 400'],
+    ['task', 'InvalidInput 400'],
   ])('there is no task %s', (id, expected) => {
     expect(refusal(() => status(id))).toContain(expected);
   });

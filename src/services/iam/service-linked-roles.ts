@@ -12,7 +12,7 @@ import type {
 import { type AccountView, type Role, roleNamed } from '../../directory/index.ts';
 import { iamArn, mintUniqueId, mintUuid } from '../../names/index.ts';
 import { read, write } from '../operation.ts';
-import { invalidInput, noSuchEntity, notFound, validationError } from './errors.ts';
+import { invalidInput, noSuchEntity, notFound } from './errors.ts';
 import { askOnRole, describedAs, existingRole, roleSummary } from './existing-role.ts';
 import { type LinkedService, linkedService } from './service-linked-services.ts';
 import { seenAccounts } from './trust-policy.ts';
@@ -115,11 +115,11 @@ interface DeletionTask {
 const TASK =
   /^task\/aws-service-role\/([A-Za-z0-9.-]+)\/([A-Za-z0-9_+=,.@-]+)\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** @throws AwsError ValidationError for text that is no id of a deletion task. */
+/** @throws AwsError InvalidInput for text that is no id of a deletion task. */
 function parseTask(id: string): DeletionTask {
   const [, service, roleName] = TASK.exec(id) ?? [];
   if (service === undefined || roleName === undefined) {
-    throw validationError('The specified value for deletionTaskId is invalid.');
+    throw invalidInput('The specified value for deletionTaskId is invalid.');
   }
   return { service, roleName };
 }
