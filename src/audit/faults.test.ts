@@ -218,3 +218,18 @@ describe.runIf(canMount)('case 181: a file system that is full', () => {
     }
   });
 });
+
+describe('the end of a log', () => {
+  it('says how many events it takes with it when the disk refuses to the last', async () => {
+    log = await place.open({ openFile: files.open });
+    files.plan = () => 'ENOSPC';
+    appendEvents(log, 3);
+    await log.close();
+    expect(place.alarms).toMatchObject([
+      { kind: 'unwritable' },
+      { kind: 'events-lost', message: expect.stringContaining('3 events') },
+    ]);
+    expect(() => appendEvents(log!, 1)).toThrow('closed');
+    expect(log.writable).toBe(false);
+  });
+});

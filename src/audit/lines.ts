@@ -1,5 +1,6 @@
 /** Lines of files, as bytes, forwards and backwards, without holding more than a chunk and a line. */
 import { type FileHandle, open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 const chunkBytes = 256 * 1024;
 const newline = 0x0a;
@@ -38,6 +39,29 @@ export async function* linesForward(path: string, offset = 0): AsyncGenerator<Fi
     if (begun.length > 0) yield { bytes: joined(begun), offset: lineOffset, complete: false };
   } finally {
     await file.close();
+  }
+}
+
+/** How long a writer may take between the beginning and the end of a line, milliseconds. */
+const patience = 300;
+
+/** As `linesForward`, of a file that may be written meanwhile: an incomplete line is one that does not grow any more. */
+export async function* settledLines(path: string): AsyncGenerator<FileLine> {
+  for (let offset = 0, seen = -1; ; ) {
+    let rest: FileLine | undefined;
+    for await (const line of linesForward(path, offset)) {
+      if (line.complete) yield line;
+      else rest = line;
+      offset = line.complete ? line.offset + line.bytes.byteLength + 1 : line.offset;
+    }
+    if (!rest) return;
+    const end = rest.offset + rest.bytes.byteLength;
+    if (end === seen) {
+      yield rest;
+      return;
+    }
+    seen = end;
+    await sleep(patience);
   }
 }
 

@@ -112,7 +112,7 @@ export class LogWriter {
 
   async flush(): Promise<void> {
     do await this.#run();
-    while (this.#queue.length > 0 && !this.#failure);
+    while (this.#queue.length > 0 && !this.#failure && !this.#closed);
   }
 
   /** Signs how far the log has come, if it has come further since the last time. */
@@ -147,8 +147,11 @@ export class LogWriter {
     await this.checkpoint();
     this.#closed = true;
     clearTimeout(this.#timer);
+    if (this.#queue.length > 0) {
+      const { length } = this.#queue;
+      this.#alarm('events-lost', `the audit log ends with ${length} events that could not be written`);
+    }
     await this.#settle();
-    clearTimeout(this.#timer);
     await this.#options.sink.close();
     await this.#options.checkpoints?.statements.close();
   }

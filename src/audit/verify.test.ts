@@ -215,3 +215,31 @@ describe('an installation whose log was cut', () => {
     expect((await check()).bad).toMatchObject({ defect: 'truncated' });
   });
 });
+
+describe('a log that is being written', () => {
+  it('is verified up to what was there', async () => {
+    const log = await place.open({ batchEvery: 1 });
+    let writing = true;
+    const writer = (async () => {
+      while (writing) {
+        appendEvents(log, 50);
+        await log.flush();
+      }
+    })();
+    for (let n = 0; n < 10; n++) expect((await check()).bad).toBeUndefined();
+    writing = false;
+    await writer;
+    await log.close();
+  });
+
+  it('half a line that is finished while one waits is no bad record', async () => {
+    const log = await place.open();
+    appendEvents(log, 2);
+    await log.close();
+    const path = join(place.directory, segments()[0]!);
+    const whole = readFileSync(path);
+    writeFileSync(path, whole.subarray(0, -20));
+    setTimeout(() => writeFileSync(path, whole), 100);
+    expect(await check()).toMatchObject({ bad: undefined, records: 2 });
+  });
+});

@@ -7,7 +7,7 @@ import {
   type StatementVerifier,
   verifiedStatement,
 } from './checkpoint.ts';
-import { linesForward } from './lines.ts';
+import { linesForward, settledLines } from './lines.ts';
 import { type ChainPoint, chainStart, isIntact, recordHead } from './record.ts';
 import { listSegments, type Segment } from './segments.ts';
 
@@ -160,7 +160,9 @@ class ChainVerification {
   /** Verifies one segment; answers with its first bad record. */
   async segment(segment: Segment, isLast: boolean): Promise<BadRecord | undefined> {
     let line = 0;
-    for await (const { bytes, complete } of linesForward(segment.path)) {
+    // A running server may be writing the last segment.
+    const lines = isLast ? settledLines(segment.path) : linesForward(segment.path);
+    for await (const { bytes, complete } of lines) {
       line++;
       const place = { file: segment.name, line };
       if (!complete) return this.#unfinished(place, isLast);
