@@ -14,7 +14,8 @@ interface StoredHead {
 const PURPOSE = 'row-digests';
 
 export class AccountDigest {
-  private readonly keyVersion: number;
+  /** Version of the key that the rows' digests are made with. */
+  readonly keyVersion: number;
   private readonly macKey: Uint8Array;
   private readonly sum: SetHash;
 

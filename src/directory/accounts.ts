@@ -5,7 +5,14 @@
  * become one transaction, thus one fsync, and each caller is answered when its draft is durable. When a transaction
  * fails, its drafts and every draft built above them are discarded.
  */
-import { ConflictError, type Keyring, prefixRange, type Store, type Write } from '../store/index.ts';
+import {
+  ConflictError,
+  type Keyring,
+  prefixRange,
+  type Store,
+  StoreUnavailableError,
+  type Write,
+} from '../store/index.ts';
 import { Account } from './account.ts';
 import { AccountDigest } from './account-digest.ts';
 import { type AccountState, emptyTables, newAccountState, TABLE_NAMES } from './account-state.ts';
@@ -38,10 +45,22 @@ export class DraftDiscardedError extends Error {
   override readonly name = 'DraftDiscardedError';
 }
 
-interface Waiting {
+/** A draft, with the account that it was made from. */
+export interface DraftOfAccount {
+  readonly account: Account;
+  readonly draft: AccountDraft;
+}
+
+/** What an account becomes when its draft is durable. */
+interface NextHead {
   readonly account: Account;
   readonly state: AccountState;
   readonly digest: AccountDigest;
+}
+
+/** Drafts that become durable together, or not at all. */
+interface Waiting {
+  readonly heads: readonly NextHead[];
   readonly writes: readonly Write[];
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -127,16 +146,12 @@ export class Accounts {
   }
 
   /**
-   * Begins a new account; nothing is stored before its first draft is committed.
+   * Begins a new account; nobody sees it, and nothing is stored, before its first draft is committed.
    * @throws Error if there is an account of that id.
    */
   begin(record: AccountRecord): Account {
-    if (this.registry.has(record.accountId) || this.loaded.has(record.accountId)) {
-      throw new Error(`account ${record.accountId} exists`);
-    }
-    const account = new Account(newAccountState(record), 0, AccountDigest.empty(this.keyring));
-    this.loaded.set(record.accountId, account);
-    return account;
+    this.requireNew(record.accountId);
+    return new Account(newAccountState(record), 0, AccountDigest.empty(this.keyring));
   }
 
   /**
@@ -146,20 +161,45 @@ export class Accounts {
    * @throws DraftDiscardedError when it could not be stored; the account is as if it had never been.
    */
   commit(account: Account, draft: AccountDraft, also: readonly Write[]): Promise<void> {
-    const state = draft.state();
-    const changes = draft.changes();
-    const isNew = account.headRevision === 0 && account.pending === account.durable;
-    const written: EntityChange[] =
-      isNew && !changes.some((change) => change.kind === 'account')
-        ? [...changes, { kind: 'account', id: 'account', before: undefined, entity: state.record }]
-        : changes;
-    const { writes, digest } = this.encode(account, written);
-    account.pending = state;
-    account.pendingDigest = digest;
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ account, state, digest, writes: [...writes, ...also], resolve, reject });
-      if (!this.committing) this.idle = this.drain();
+    return this.commitAll([{ account, draft }], also);
+  }
+
+  /**
+   * As `commit`, for drafts of several accounts, each of another account: all become durable in one transaction, or
+   * none. Between making a draft and this call nothing may wait, or an earlier writer's change would be lost.
+   * @throws DraftDiscardedError
+   */
+  commitAll(drafts: readonly DraftOfAccount[], also: readonly Write[]): Promise<void> {
+    for (const { account } of drafts) {
+      if (isBegun(account) && this.loaded.get(account.accountId) !== account) {
+        this.requireNew(account.accountId);
+      }
+    }
+    const next = drafts.map(({ account, draft }) => {
+      const { writes, digest } = this.encode(account, writtenBy(account, draft));
+      return { account, state: draft.state(), digest, writes };
     });
+    for (const { account } of drafts) this.loaded.set(account.accountId, account);
+    return this.enqueue(next, [...next.flatMap(({ writes }) => writes), ...also]);
+  }
+
+  /**
+   * Makes the account's digest with the newest key of its purpose, so that older ones can be retired.
+   * @returns whether there was anything to do. @throws DraftDiscardedError
+   */
+  async renewDigest(account: Account): Promise<boolean> {
+    const digest = AccountDigest.empty(this.keyring);
+    if (account.pendingDigest.keyVersion === digest.keyVersion) return false;
+    const { pending: state, accountId } = account;
+    digest.add(recordKey(accountId), encodeDocument(state.record));
+    for (const name of TABLE_NAMES) {
+      const table = state[name];
+      for (const entity of table.values()) {
+        digest.add(entityKey(accountId, table.shape.kind, entity.id), encodeDocument(entity));
+      }
+    }
+    await this.enqueue([{ account, state, digest }], []);
+    return true;
   }
 
   /** Stores writes that belong to no account's draft: events of operations that change nothing, last-used data. */
@@ -189,48 +229,86 @@ export class Accounts {
     this.committing = false;
   }
 
+  private enqueue(heads: readonly NextHead[], writes: readonly Write[]): Promise<void> {
+    for (const { account, state, digest } of heads) {
+      account.pending = state;
+      account.pendingDigest = digest;
+    }
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ heads, writes, resolve, reject });
+      if (!this.committing) this.idle = this.drain();
+    });
+  }
+
   private async commitBatch(batch: readonly Waiting[]): Promise<void> {
-    const last = new Map<Account, Waiting>();
-    for (const one of batch) last.set(one.account, one);
-    const heads = [...last].map(
-      ([account, { digest }]): Write => ({
-        key: headKey(account.accountId),
-        value: digest.seal(this.keyring, account.accountId),
-      }),
-    );
-    const checks = [...last.keys()].map((account) => ({
-      key: headKey(account.accountId),
-      revision: account.headRevision,
-    }));
+    const last = new Map<Account, NextHead>();
+    for (const { heads } of batch) for (const head of heads) last.set(head.account, head);
+    let heads: Write[] = [];
+    let revision: number | undefined;
     try {
-      const revision = await this.store.transact({
-        checks,
+      heads = [...last].map(([{ accountId }, { digest }]) => ({
+        key: headKey(accountId),
+        value: digest.seal(this.keyring, accountId),
+      }));
+      revision = await this.store.transact({
+        checks: [...last.keys()].map((account) => ({
+          key: headKey(account.accountId),
+          revision: account.headRevision,
+        })),
         writes: [...batch.flatMap((one) => one.writes), ...heads],
       });
-      this.counts.transactions += 1;
-      this.counts.drafts += batch.length;
-      for (const [account, { state, digest }] of last) {
-        account.durable = state;
-        account.durableDigest = digest;
-        account.headRevision = revision;
-        this.registry.set(account.accountId, state.record);
-      }
-      for (const one of batch) one.resolve();
     } catch (cause) {
-      this.discard([...batch, ...this.waiting.splice(0)], cause);
+      if (cause instanceof StoreUnavailableError) revision = await this.revisionIfStored(heads);
+      if (revision === undefined) {
+        this.discard([...batch, ...this.waiting.splice(0)], cause);
+        return;
+      }
+    }
+    this.counts.transactions += 1;
+    this.counts.drafts += batch.length;
+    for (const [account, { state, digest }] of last) {
+      account.durable = state;
+      account.durableDigest = digest;
+      account.headRevision = revision;
+      this.registry.set(account.accountId, state.record);
+    }
+    for (const one of batch) one.resolve();
+  }
+
+  /**
+   * After the store failed, what it was doing is unknown: it may have ended its work before. Each sealed head is unlike
+   * any other, so that finding one says that its whole transaction is there.
+   */
+  private async revisionIfStored([head]: readonly Write[]): Promise<number | undefined> {
+    if (head?.value === undefined) return undefined;
+    try {
+      const found = await this.store.get(head.key);
+      return found !== undefined && Buffer.compare(found.value, head.value) === 0
+        ? found.revision
+        : undefined;
+    } catch {
+      // Not even readable: as far as anybody can see, it was not stored.
+      return undefined;
     }
   }
 
   /** Nothing of these drafts was stored: their accounts go back to the durable head. */
   private discard(drafts: readonly Waiting[], cause: unknown): void {
-    for (const { account } of drafts) {
+    for (const { account } of drafts.flatMap(({ heads }) => heads)) {
       account.pending = account.durable;
       account.pendingDigest = account.durableDigest;
       // An account of which nothing is stored, or which another node changed, is read again when it is next used.
-      if (account.headRevision === 0 || cause instanceof ConflictError) this.loaded.delete(account.accountId);
+      const isStale = account.headRevision === 0 || cause instanceof ConflictError;
+      if (isStale && this.loaded.get(account.accountId) === account) this.loaded.delete(account.accountId);
     }
     const error = new DraftDiscardedError('the change could not be stored', { cause });
     for (const one of drafts) one.reject(error);
+  }
+
+  private requireNew(accountId: string): void {
+    if (this.registry.has(accountId) || this.loaded.has(accountId)) {
+      throw new Error(`account ${accountId} exists`);
+    }
   }
 
   private encode(
@@ -282,4 +360,16 @@ export class Accounts {
     this.onTampering(accountId);
     return new AccountTamperedError(accountId);
   }
+}
+
+/** Nothing of it was stored, and no draft of it was committed. */
+function isBegun(account: Account): boolean {
+  return account.headRevision === 0 && account.pending === account.durable;
+}
+
+/** What a draft wrote; the first one of an account writes its record too. */
+function writtenBy(account: Account, draft: AccountDraft): EntityChange[] {
+  const changes = draft.changes();
+  if (!isBegun(account) || changes.some(({ kind }) => kind === 'account')) return changes;
+  return [...changes, { kind: 'account', id: 'account', before: undefined, entity: draft.record }];
 }

@@ -16,7 +16,13 @@ export {
   userArn,
   userNamed,
 } from './account-state.ts';
-export { Accounts, type AccountsOptions, AccountTamperedError, DraftDiscardedError } from './accounts.ts';
+export {
+  Accounts,
+  type AccountsOptions,
+  AccountTamperedError,
+  DraftDiscardedError,
+  type DraftOfAccount,
+} from './accounts.ts';
 export { type AwsManagedPolicy, awsManagedPolicies, awsManagedPolicy } from './aws-managed-policies.ts';
 export type { Caller, FederatedCaller, RoleCaller, RootCaller, UserCaller } from './caller.ts';
 export { type Clock, systemClock } from './clock.ts';
