@@ -111,10 +111,10 @@ const createRole = write('CreateRole', {
       maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
     };
     account.roles.put(role);
-    const needed = accountsNamed(input.AssumeRolePolicyDocument!, account.accountId);
     return {
       Role: {
-        ...roleSummary(account, role, seenAccounts(scope, needed)),
+        // Principals of other accounts were found just now: they are what was written.
+        ...roleSummary(account, role, seenAccounts(scope, [])),
         ...describedAs(role),
         ...boundaryDetails(role.boundary),
         ...tagsIfAny(role.tags),
@@ -129,7 +129,7 @@ function accountsToShow(caller: Caller, roleName: string): string[] {
 }
 
 /** The `RoleLastUsed` member: always there, and empty for a role that was not used in the tracking period. */
-function roleLastUsed(lastUsed: LastUsed | undefined, now: number) {
+export function roleLastUsed(lastUsed: LastUsed | undefined, now: number) {
   if (lastUsed === undefined || lastUsed.at < now - TRACKING_PERIOD) return {};
   return { LastUsedDate: new Date(lastUsed.at), Region: lastUsed.region };
 }

@@ -235,6 +235,12 @@ describe('a trust policy as it is shown', () => {
     expect(shown(state, [after ?? renamed])).toBe(document({ AWS: theUser(foreign, 'carol').id }));
   });
 
+  it('that can no longer be read is shown as it stands', () => {
+    const broken = { document: '{"AIDA', bindings: { [`arn:aws:iam::${A}:user/bob`]: ID } };
+    const { state } = account(A).role('new', () => broken);
+    expect(shown(state)).toBe('{"AIDA');
+  });
+
   it('shows what was written when the other account was not loaded or is gone', () => {
     const text = document({ AWS: `arn:aws:iam::${B}:user/carol` });
     expect(shown(create(text).account, [])).toBe(text);

@@ -142,15 +142,12 @@ export function seenAccounts(
   };
 }
 
-const documents = new WeakMap<TrustPolicy, PolicyDocument>();
+const documents = new WeakMap<TrustPolicy, PolicyDocument | undefined>();
 
-function documentOf(policy: TrustPolicy): PolicyDocument {
-  let document = documents.get(policy);
-  if (document === undefined) {
-    document = readTrustPolicy(policy.document);
-    documents.set(policy, document);
-  }
-  return document;
+/** `undefined` for a stored text that can no longer be read: it trusts nobody, and is shown as it stands. */
+function documentOf(policy: TrustPolicy): PolicyDocument | undefined {
+  if (!documents.has(policy)) documents.set(policy, parsePolicy(policy.document, 'trust').document);
+  return documents.get(policy);
 }
 
 /**
@@ -161,8 +158,10 @@ function documentOf(policy: TrustPolicy): PolicyDocument {
  */
 export function shownTrustPolicy(account: AccountView, role: Role, seen: SeenAccounts): string {
   const { document: text, bindings } = role.trustPolicy;
-  if (Object.keys(bindings).length === 0 && !/"A(?:ID|RO)A/.test(text)) return encodePolicyDocument(text);
-  const shown = rewritePrincipals(text, documentOf(role.trustPolicy), ({ type, value }) => {
+  const namesIds = Object.keys(bindings).length > 0 || /"A(?:ID|RO)A/.test(text);
+  const document = namesIds ? documentOf(role.trustPolicy) : undefined;
+  if (document === undefined) return encodePolicyDocument(text);
+  const shown = rewritePrincipals(text, document, ({ type, value }) => {
     if (type !== 'AWS') return undefined;
     const now = Object.hasOwn(bindings, value)
       ? shownBound(account, value, bindings[value]!, seen)
