@@ -81,6 +81,7 @@ export async function load(port: number, file: string, connections: number, seco
     `http://127.0.0.1:${port}`,
     '--',
     file,
+    '1',
   ]);
   const line = /^replay-json: (.*)$/m.exec(stdout)?.[1];
   if (line === undefined) throw new Error(`wrk said nothing of use:\n${stdout}`);
