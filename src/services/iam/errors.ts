@@ -11,6 +11,7 @@ const NOT_FOUND = {
   'group policy': (name: string) => `The group policy with name ${name} cannot be found.`,
   'role policy': (name: string) => `The role policy with name ${name} cannot be found.`,
   'access key': (id: string) => `The Access Key with id ${id} cannot be found.`,
+  alias: (name: string) => `The account alias ${name} cannot be found.`,
   policy: (arn: string) => `Policy ${arn} was not found.`,
   'attachable policy': (arn: string) => `Policy ${arn} does not exist or is not attachable.`,
 } as const;
@@ -74,4 +75,14 @@ export function unmodifiableEntity(roleName: string): AwsError {
     400,
     `Cannot perform the operation on the protected role '${roleName}' - this role is only modifiable by AWS`,
   );
+}
+
+/** GetCredentialReport before any report was generated. */
+export function reportNotPresent(): AwsError {
+  return new AwsError('ReportNotPresent', 410, 'Credential report is not present.');
+}
+
+/** GetCredentialReport when the last report is too old. */
+export function reportExpired(): AwsError {
+  return new AwsError('ReportExpired', 410, 'Credential report has expired.');
 }
