@@ -123,7 +123,7 @@ export function appliesToResource(
 }
 
 function listsResource(resources: CompiledResources, resource: string, context: RequestContext): boolean {
-  if (resources.everything || resources.exact.has(resource)) return true;
+  if (resources.everything || (resources.exact.size > 0 && resources.exact.has(resource))) return true;
   for (const pattern of resources.open) if (matchesResource(pattern, resource, context)) return true;
   return false;
 }

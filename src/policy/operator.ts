@@ -100,11 +100,23 @@ function isPresent<T>(value: T | undefined): value is T {
   return value !== undefined;
 }
 
+/** Many statements ask the same value one after another; the last reading is kept. */
+function remembering<T>(parse: (text: string) => T): (text: string) => T {
+  let last: { readonly text: string; readonly value: T } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, value: parse(text) };
+    return last.value;
+  };
+}
+
+const readInstant = remembering(parseInstant);
+const readIpAddress = remembering(parseIpAddress);
+
 const numbers = (holds: (order: number) => boolean) =>
   typed<Decimal, Decimal>(parseDecimal, parseDecimal, (r, p) => holds(compareDecimals(r, p)));
 
 const dates = (holds: (order: number) => boolean) =>
-  typed<Instant, Instant>(parseInstant, parseInstant, (r, p) => holds(r < p ? -1 : r > p ? 1 : 0));
+  typed<Instant, Instant>(parseInstant, readInstant, (r, p) => holds(r < p ? -1 : r > p ? 1 : 0));
 
 /** `true` and `false` in any case. */
 export function parseBoolean(text: string): 'true' | 'false' | undefined {
@@ -118,7 +130,7 @@ const binaries = typed<string, string>(
   (text) => text,
   (r, p) => r === p,
 );
-const addresses = typed<IpRange, IpRange>(parseIpRange, parseIpAddress, (r, p) => contains(p, r));
+const addresses = typed<IpRange, IpRange>(parseIpRange, readIpAddress, (r, p) => contains(p, r));
 
 const equal = (order: number) => order === 0;
 const less = (order: number) => order < 0;
