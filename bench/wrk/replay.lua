@@ -44,9 +44,12 @@ function request()
   return requests[position]
 end
 
-function done(summary)
+function done(summary, latency)
   local again = 0
   for _, thread in ipairs(threads) do again = again + thread:get("rounds") end
   io.write(string.format("replay: %d requests, %d refused, begun again %d times\n",
     summary.requests, summary.errors.status, again))
+  io.write(string.format('replay-json: {"rate":%.1f,"p50":%.3f,"p99":%.3f,"refused":%d,"repeated":%d}\n',
+    summary.requests / (summary.duration / 1e6), latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+    summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout, again))
 end
