@@ -48,11 +48,11 @@ function policySets(account: AccountView, caller: Caller, ask: Ask): PolicySets 
 function refusal(caller: Caller, ask: Ask, decision: Decision): AccessDeniedError {
   const shown = ask.shownAs ?? ask.resource;
   const { arn } = caller.principal;
-  const message =
-    ask.withoutReason && decision.verdict === 'implicitDeny'
-      ? `User: ${arn} is not authorized to perform: ${ask.action} on resource: ${shown}`
-      : denialMessage(arn, ask.action, shown, decision);
-  return new AccessDeniedError(message, { action: ask.action, resource: ask.resource, decision });
+  return new AccessDeniedError(denialMessage(arn, ask.action, shown, decision), {
+    action: ask.action,
+    resource: ask.resource,
+    decision,
+  });
 }
 
 /**

@@ -30,8 +30,6 @@ export interface Ask {
   readonly trust?: { readonly account: AccountView | undefined; readonly role: Role | undefined } | undefined;
   /** Owner of the resource, when that is not the caller's account. */
   readonly resourceAccount?: string | undefined;
-  /** The refusal names no reason unless it is an explicit deny, as STS words it. */
-  readonly withoutReason?: true;
 }
 
 /** What a handler may read: its caller, the accounts it named, time and randomness. */

@@ -74,7 +74,6 @@ export const assumeRole = read('AssumeRole', {
       trust: { account, role },
       resourceAccount: parseIamArn(input.RoleArn!)?.account,
       resourceTags: role?.tags ?? [],
-      withoutReason: true,
     } as const;
     const keys = {
       'sts:RoleSessionName': input.RoleSessionName,

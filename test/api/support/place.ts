@@ -1,0 +1,58 @@
+/** Accounts of the fixture builder, put into a running server whole, with access keys that really sign. */
+import type { AccountDraft } from '../../../src/directory/index.ts';
+import { mintSecretAccessKey } from '../../../src/names/index.ts';
+import { type AccountBuilder, countedRandom, theUser } from '../../fixtures/account.ts';
+import type { Credentials, TestServer } from '../../support/server.ts';
+
+export interface PlacedAccount {
+  readonly accountId: string;
+  /** Credentials of the first access key of a user, by name. */
+  readonly keyOf: (userName: string) => Credentials;
+}
+
+/** Puts the account into the server, in one transaction. There must be none of its id yet. */
+export async function place(server: TestServer, builder: AccountBuilder): Promise<PlacedAccount> {
+  const { state } = builder;
+  const { accountId } = state;
+  const { node } = server.serving;
+  const { account } = await node.createAccount(accountId, state.record.name);
+  const random = countedRandom(Number(accountId.slice(-9)));
+  const byOwner = new Map<string, Credentials>();
+  const draft = account.draft();
+  for (const user of state.users.values()) draft.users.put(user);
+  for (const group of state.groups.values()) draft.groups.put(group);
+  for (const role of state.roles.values()) draft.roles.put(role);
+  for (const policy of state.policies.values()) draft.policies.put(policy);
+  for (const profile of state.instanceProfiles.values()) draft.instanceProfiles.put(profile);
+  for (const key of state.accessKeys.values()) {
+    const secretAccessKey = mintSecretAccessKey(random);
+    draft.accessKeys.put({
+      ...key,
+      sealedSecret: node.sealAccessKeySecret(accountId, key.id, secretAccessKey),
+    });
+    if (!byOwner.has(key.owner)) byOwner.set(key.owner, { accessKeyId: key.id, secretAccessKey });
+  }
+  await node.accounts.commit(account, draft, []);
+  return {
+    accountId,
+    keyOf: (userName) => {
+      const credentials = byOwner.get(theUser(state, userName).id);
+      if (credentials === undefined) throw new Error(`user ${userName} has no access key`);
+      return credentials;
+    },
+  };
+}
+
+/** Changes an account from behind, where no operation can: a policy that could not be stored, a role of AWS. */
+export async function change(
+  server: TestServer,
+  accountId: string,
+  edit: (draft: AccountDraft) => void,
+): Promise<void> {
+  const { accounts } = server.serving.node;
+  const account = await accounts.load(accountId);
+  if (account === undefined) throw new Error(`no account ${accountId}`);
+  const draft = account.draft();
+  edit(draft);
+  await accounts.commit(account, draft, []);
+}
