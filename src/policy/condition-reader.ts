@@ -4,7 +4,7 @@ import type { Faults } from './fault-list.ts';
 import { parseInstant } from './instant.ts';
 import type { JsonMember, JsonNode, JsonScalar } from './json.ts';
 import { parseOperator } from './operator.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 
 /** One condition for every pair of operator and key. An operator with `{}` says nothing, also one that is unknown. */
 export function readConditions(node: JsonNode | undefined, faults: Faults): Condition[] {
@@ -34,7 +34,7 @@ function readOperator({ key: operator, keyStart, value: node }: JsonMember, faul
   }
   const keys = new Set<string>();
   return node.members.map(({ key, keyStart: start, value }) => {
-    const lower = asciiLower(key);
+    const lower = lowerCaseKey(key);
     if (keys.has(lower)) {
       const hint =
         'Condition keys are the same whatever their case; write the values of one key as one list.';

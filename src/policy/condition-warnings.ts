@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import { parseIpRange } from './ip-range.ts';
 import { allowsVariables, type OperandType, type Operator, parseBoolean, parseOperator } from './operator.ts';
 import { parseTemplate } from './template.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 
 /** What a check looks at. Keys are in lower case. */
 interface Subject {
@@ -32,7 +32,7 @@ export function conditionChecks(statement: Statement, document: PolicyDocument):
   return statement.conditions.flatMap((condition) => {
     const operator = parseOperator(condition.operator);
     if (operator === undefined) return [];
-    const subject = { condition, key: asciiLower(condition.key), operator, effect, document, guarded };
+    const subject = { condition, key: lowerCaseKey(condition.key), operator, effect, document, guarded };
     const findings = CHECKS.map((check) => check(subject)).filter((finding) => finding !== undefined);
     return findings.map((finding) => ({ condition, finding }));
   });
@@ -42,7 +42,7 @@ function guardedKeys(statement: Statement): Set<string> {
   const guards = statement.conditions.filter(
     ({ operator, values }) => operator === 'Null' && values.every((value) => parseBoolean(value) === 'false'),
   );
-  return new Set(guards.map((guard) => asciiLower(guard.key)));
+  return new Set(guards.map((guard) => lowerCaseKey(guard.key)));
 }
 
 const READERS: Readonly<Partial<Record<OperandType, (text: string) => unknown>>> = {

@@ -174,6 +174,21 @@ describe('comparisons', () => {
   });
 });
 
+describe('names of keys', () => {
+  it.each(['aws:PrincipalTag/ÄB', 'aws:principaltag/äb', 'AWS:PRINCIPALTAG/Äb'])(
+    '%s ignores case, beyond ASCII too',
+    (key) => {
+      const given = context({ 'aws:PrincipalTag/äB': 'x' });
+      for (const operator of ['StringEquals', 'ForAnyValue:StringLike']) {
+        expect(holds(compileCondition({ operator, key, values: ['x'] }, true), given)).toBe(true);
+      }
+      expect(
+        holds(compileCondition({ operator: 'StringEquals', key, values: [`\${${key}}`] }, true), given),
+      ).toBe(true);
+    },
+  );
+});
+
 describe('variables in values', () => {
   const tags = { 'aws:PrincipalTag/team': 'red', 'aws:username': 'bob', list: ['red'] };
   it.each<[operator: string, request: Given, policy: string, expected: boolean]>([

@@ -2,7 +2,7 @@
 import type { Condition } from './document.ts';
 import type { ContextValue, RequestContext } from './model.ts';
 import { type Comparison, type Operator, parseBoolean, parseOperator } from './operator.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 
 /** One operator, one key, the values beside it. */
 export interface CompiledCondition {
@@ -22,7 +22,7 @@ export function compileCondition(source: Condition, variables: boolean): Compile
   const booleans = source.values.map(parseBoolean);
   return {
     source,
-    key: asciiLower(source.key),
+    key: lowerCaseKey(source.key),
     operator,
     compare: operator === undefined ? () => false : operator.base.compare(source.values, variables),
     wantsMissing: booleans.includes('true'),

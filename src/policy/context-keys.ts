@@ -2,7 +2,7 @@
 import type { Condition, PolicyDocument, Statement } from './document.ts';
 import { allowsVariables, parseOperator } from './operator.ts';
 import { parseTemplate, variablesOf } from './template.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 
 /**
  * The keys named in conditions and in variables, as written, each once whatever its case: what
@@ -17,7 +17,7 @@ export function keysAsked(documents: readonly PolicyDocument[]): Map<string, str
   const keys = new Map<string, string>();
   for (const document of documents) {
     for (const key of document.statements.flatMap((statement) => keysOfStatement(statement, document))) {
-      const lower = asciiLower(key);
+      const lower = lowerCaseKey(key);
       if (!keys.has(lower)) keys.set(lower, key);
     }
   }

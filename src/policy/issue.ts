@@ -27,22 +27,35 @@ export interface Place {
   readonly start: number;
 }
 
-/** Collects issues; errors carry a rank, so that the first one is the one that AWS would answer. */
+/** A reader mends a few faults of one sort and asks again; a flood of them is an attack on whoever collects it. */
+const KEPT = 100;
+
+/** Collects issues; errors carry a rank, so that the first one is the one that AWS would answer.
+ * At most a hundred of a rank, and a hundred warnings, are kept. */
 export class IssueList {
   readonly #source: SourceText;
   readonly #errors: { readonly rank: number; readonly issue: PolicyIssue }[] = [];
   readonly #warnings: PolicyIssue[] = [];
+  readonly #countByRank = new Map<number, number>();
 
   constructor(source: SourceText) {
     this.#source = source;
   }
 
   error(rank: number, code: string, message: string, place: Place, hint: string): void {
+    const count = this.#countByRank.get(rank) ?? 0;
+    if (count >= KEPT) return;
+    this.#countByRank.set(rank, count + 1);
     this.#errors.push({ rank, issue: this.#issue(code, message, place, hint) });
   }
 
   warn(code: string, message: string, place: Place, hint: string): void {
-    this.#warnings.push(this.#issue(code, message, place, hint));
+    if (this.#warnings.length < KEPT) this.#warnings.push(this.#issue(code, message, place, hint));
+  }
+
+  /** Whether there are so many errors that looking for more helps nobody. */
+  get isFull(): boolean {
+    return this.#errors.length >= KEPT;
   }
 
   /** Errors by rank, those of one rank in the order of the text. */

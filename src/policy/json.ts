@@ -65,7 +65,6 @@ const LITERALS = [
 ] as const;
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const PLAIN_CHARACTERS = /[^"\\\u0000-\u001f\ud800-\udfff]*/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const ESCAPES = new Map([
   ['"', '"'],
@@ -122,9 +121,9 @@ class Reader {
   #object(pointer: string, depth: number): JsonObject {
     const start = this.#at++;
     const members: JsonMember[] = [];
-    const keys = new Set<string>();
     this.#space();
     if (this.#take('}')) return { kind: 'object', members, start, end: this.#at, pointer };
+    const keys = new Set<string>();
     do {
       this.#space();
       const keyStart = this.#at;
@@ -169,10 +168,9 @@ class Reader {
     this.#at++;
     let value = '';
     for (;;) {
-      PLAIN_CHARACTERS.lastIndex = this.#at;
-      const plain = PLAIN_CHARACTERS.exec(this.#text)![0];
-      value += plain;
-      this.#at += plain.length;
+      const start = this.#at;
+      while (isPlain(this.#text.charCodeAt(this.#at))) this.#at++;
+      value += this.#text.slice(start, this.#at);
       const next = this.#text[this.#at];
       if (next === '"') {
         this.#at++;
@@ -182,7 +180,7 @@ class Reader {
       }
       if (next === undefined) this.#fail('json-syntax', 'The string is not closed.', pointer);
       if (next < ' ') this.#fail('json-syntax', 'A control character must be escaped in a string.', pointer);
-      value += next === '\\' ? this.#escape(pointer) : this.#text[this.#at++];
+      value += this.#escape(pointer);
     }
   }
 
@@ -218,6 +216,11 @@ class Reader {
   #fail(code: string, hint: string, pointer: string): never {
     throw new JsonSyntaxError(code, hint, this.#at, pointer);
   }
+}
+
+/** Neither the end of a string nor an escape nor a control character; false (NaN) at the end of the text. */
+function isPlain(unit: number): boolean {
+  return unit >= 0x20 && unit !== 0x22 && unit !== 0x5c;
 }
 
 /** A key as a JSON pointer spells it (RFC 6901). */

@@ -46,7 +46,7 @@ export type Principal =
 /** A condition key's value in the request. An array is a multivalued key; `undefined` from `get` is a missing key. */
 export type ContextValue = string | readonly string[];
 
-/** Request context. Keys are asked for in lower case (`aws:principaltag/team`). A `Map` with lower-case keys is one. */
+/** Request context. Keys are asked for in lower case (`aws:principaltag/team`), as `lowerCaseKey` makes it. A `Map` with lower-case keys is one. */
 export interface RequestContext {
   get(lowerCaseKey: string): ContextValue | undefined;
 }

@@ -94,9 +94,12 @@ function readStatements(root: JsonNode, element: JsonNode | undefined, faults: F
   if (nodes.length === 0)
     faults.add('statement-empty', element ?? root, 'A policy has at least one statement.');
   const reader = new StatementReader(faults);
-  const statements = nodes
-    .map((node, index) => reader.read(node, index))
-    .filter((found) => found !== undefined);
+  const statements: Statement[] = [];
+  for (const [index, node] of nodes.entries()) {
+    if (faults.issues.isFull) break;
+    const statement = reader.read(node, index);
+    if (statement !== undefined) statements.push(statement);
+  }
   return statements;
 }
 

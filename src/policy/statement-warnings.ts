@@ -4,7 +4,7 @@ import { appliesToAction } from './compile.ts';
 import { faultyVariable } from './condition-warnings.ts';
 import type { PatternElement, PolicyDocument, PrincipalEntry, Statement } from './document.ts';
 import type { Finding } from './finding.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 import { isUniqueId } from './value-syntax.ts';
 
 type ElementName = 'Action' | 'NotAction' | 'Resource' | 'NotResource' | 'Principal' | 'NotPrincipal';
@@ -92,7 +92,7 @@ function earlyVariable(resource: PatternElement): Finding | undefined {
 }
 
 function asksFor(statement: Statement, key: string): boolean {
-  return statement.conditions.some((condition) => asciiLower(condition.key) === key);
+  return statement.conditions.some((condition) => lowerCaseKey(condition.key) === key);
 }
 
 function principalFindings(statement: Statement, document: PolicyDocument): (Finding | undefined)[] {
@@ -137,7 +137,7 @@ function openTrust(statement: Statement): Finding | undefined {
 /** GitHub issues tokens to every repository in the world; others to every client of the provider. */
 function openProvider(statement: Statement): Finding | undefined {
   const providers = statement.principal?.entries.filter(isOidcProvider) ?? [];
-  const keys = statement.conditions.map((condition) => asciiLower(condition.key));
+  const keys = statement.conditions.map((condition) => lowerCaseKey(condition.key));
   const github = providers.some((entry) => entry.value.includes('token.actions.githubusercontent.com'));
   const bound = keys.some((key) => key.endsWith(':sub') || (!github && key.endsWith(':aud')));
   return statement.effect === 'Allow' && providers.length > 0 && !bound

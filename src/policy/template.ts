@@ -4,7 +4,7 @@
  */
 import { ANY, appendGlob, type Glob, parseGlob, STAR } from './glob.ts';
 import type { RequestContext } from './model.ts';
-import { asciiLower } from './text-case.ts';
+import { lowerCaseKey } from './text-case.ts';
 
 /** A policy variable: the condition key, and what to say when it has no value. */
 export interface Variable {
@@ -58,7 +58,7 @@ function readVariable(raw: string, start: number): { piece: Piece; end: number }
   if (!hasDefault && LITERAL_ESCAPES.has(name))
     return { piece: { kind: 'literal', text: name }, end: close + 1 };
   if (name === '' || name !== name.trim() || name.includes('${')) return undefined;
-  const key = asciiLower(name);
+  const key = lowerCaseKey(name);
   if (!hasDefault) return { piece: { kind: 'variable', variable: { key, name } }, end: close + 1 };
   const quote = raw.indexOf("'", comma + 3);
   if (quote < 0 || raw[quote + 1] !== '}') return undefined;

@@ -10,6 +10,14 @@ export function asciiLower(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
+/**
+ * The name of a condition key as a context is asked for it. Every letter is lowered, also beyond ASCII, for tag keys have
+ * such letters: whoever fills a context names its keys by this function.
+ */
+export function lowerCaseKey(name: string): string {
+  return name.toLowerCase();
+}
+
 /** U+0130 and U+0131 fold only in Turkic locales (Unicode CaseFolding.txt, status T). */
 const FOLDS_TO_ITSELF = new Set(['\u0130', '\u0131']);
 
