@@ -1,8 +1,16 @@
 /** What tests of this room build their cases from: account A calls, account B is another one. */
 import { type CompiledPolicy, type CompileOptions, compilePolicy } from './compile.ts';
+import { decide } from './decide.ts';
 import type { PolicyDocument } from './document.ts';
 import type { PolicyKind } from './issue.ts';
-import type { AccessRequest, AttachedPolicy, Principal, RequestContext } from './model.ts';
+import type {
+  AccessRequest,
+  AttachedPolicy,
+  Decision,
+  PolicySets,
+  Principal,
+  RequestContext,
+} from './model.ts';
 import { parsePolicy } from './parse.ts';
 
 export const A = '111122223333';
@@ -87,3 +95,31 @@ export function context(values: Readonly<Record<string, string | readonly string
 export function request(more: Partial<AccessRequest> = {}): AccessRequest {
   return { principal: alice, action: 's3:GetObject', resource: bucket, context: context(), ...more };
 }
+
+/** The text of the first error: what the API would answer. `document` is a text or its JSON. */
+export function firstMessage(document: unknown, kind: PolicyKind): string | undefined {
+  const text = typeof document === 'string' ? document : JSON.stringify(document);
+  return parsePolicy(text, kind).errors[0]?.message;
+}
+
+/** A statement without fault. */
+export const good = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::examples' };
+
+/** A 2012 document of one good statement with some elements replaced, added, or (undefined) left out. */
+export const one = (more: object) => ({ Version: '2012-10-17', Statement: { ...good, ...more } });
+
+export const when = (Condition: unknown) => one({ Condition });
+
+/** Documents of a caller: one that allows everything, one that allows something else, one that denies everything. */
+export const yes = attached('inline', [allow()]);
+export const no = attached('inline', [allow({ Action: 'other:Thing' })]);
+export const never = attached('inline', [allow(), deny({ Sid: 'never' })]);
+
+const SIGNS = { allowed: '+', implicitDeny: 'I', explicitDeny: 'E' } as const;
+
+/** A decision in short: `+ identity` allowed, `I boundary` implicitly and `E scp` explicitly denied, and by what. */
+export const short = ({ verdict, by }: Decision) => `${SIGNS[verdict]} ${by}`;
+
+/** The decision on a request; the caller has no policies unless `sets` gives it some. */
+export const asked = (sets: Partial<PolicySets>, more: Partial<AccessRequest> = {}) =>
+  short(decide(request(more), { identity: [], ...sets }));
