@@ -153,6 +153,8 @@ export class AuditLog {
     if (isWaiting) {
       await drain.sweep(Number.POSITIVE_INFINITY, (entry) => writer.adopt(entry, known.eventIDs));
     }
+    // From now on store and checkpoints speak of these segments; said once, a break is not found again.
+    if (known.break) await writer.checkpoint();
     const tick = async () => {
       await writer.checkpoint();
       await sweepForgotten(drain, writer, options);

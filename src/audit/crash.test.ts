@@ -7,6 +7,7 @@ import { MemoryStore, SqliteStore, type Transaction } from '../store/index.ts';
 import type { AuditLog } from './audit-log.ts';
 import { readOutbox } from './outbox.ts';
 import { CompiledRooms } from './testing/compiled-rooms.ts';
+import { FailingFiles } from './testing/failing-files.ts';
 import { anEvent, LogPlace, verify } from './testing/logs.ts';
 import { verifyAudit } from './verify.ts';
 
@@ -81,93 +82,117 @@ describe('kill -9 of the server, ten times', () => {
   });
 });
 
-type Step =
-  | 'commit'
-  | 'commit and append'
-  | 'append a read'
-  | 'flush'
-  | 'sweep'
-  | 'crash'
-  | 'crash before deletion'
-  | 'restart';
+type Step = 'commit' | 'commit and append' | 'append a read' | 'flush' | 'sweep' | 'restart';
 
-/** Commits as usual, but loses deletions while the process is about to die. */
-class DyingStore extends MemoryStore {
-  dying = false;
+/** How far the work of a dying process still comes, in calls to its files and its store. */
+interface Crash {
+  readonly fileCalls: number;
+  readonly settles: boolean;
+}
+
+/** A store whose process may be gone: what is asked for then never happens. */
+class MortalStore extends MemoryStore {
+  /** Set when the process is to die as soon as it asks for something. */
+  die: (() => void) | undefined;
   override async transact(transaction: Transaction): Promise<number> {
-    if (this.dying) return new Promise(() => {});
-    return super.transact(transaction);
+    if (!this.die) return super.transact(transaction);
+    this.die();
+    return new Promise(() => {});
+  }
+}
+
+/** A server that appends, dies in the middle of its work, and starts again. */
+class MortalServer {
+  readonly committed: string[] = [];
+  readonly store = new MortalStore();
+  #files = new FailingFiles();
+  #log: AuditLog | undefined;
+
+  async start(): Promise<AuditLog> {
+    this.#files = new FailingFiles();
+    place.store = this.store;
+    this.#log = await place.open({
+      openFile: this.#files.open,
+      segmentBytes: 800,
+      checkpoint: { everyRecords: 3 },
+      // Nothing happens by itself.
+      batchEvery: 1_000_000,
+    });
+    return this.#log;
+  }
+
+  async perform(step: Step): Promise<void> {
+    const log = this.#log ?? (await this.start());
+    place.clock.time += 20_000;
+    if (step === 'flush') await log.flush();
+    if (step === 'sweep') await log.maintain();
+    if (step === 'append a read') log.append(anEvent().serialized, { eventID: 'read' });
+    if (step === 'restart') {
+      await log.close();
+      await this.start();
+    }
+    if (step !== 'commit' && step !== 'commit and append') return;
+    const event = await place.commit();
+    this.committed.push(event.eventID);
+    if (step === 'commit and append') log.append(event.serialized, event);
+  }
+
+  /** Begins to write what waits, and dies in one of the calls for it. */
+  async crash({ fileCalls, settles }: Crash): Promise<void> {
+    const log = this.#log ?? (await this.start());
+    const files = this.#files;
+    await new Promise<void>((resolve) => {
+      if (!settles) this.store.die = resolve;
+      let left = fileCalls;
+      files.plan = (call) => {
+        if (left-- > 0) return undefined;
+        resolve();
+        // The last that it does: half of a write.
+        return call === 'write' ? 'half' : 'EIO';
+      };
+      void log.flush().then(resolve);
+    });
+    await files.die();
+    this.store.die = undefined;
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#log?.close();
   }
 }
 
 describe('any interleaving of appends, crashes and replays', () => {
   it('records the events of the outbox exactly once', async () => {
-    const steps = fc.constantFrom<Step>(
+    const step = fc.constantFrom<Step>(
       'commit',
       'commit and append',
       'commit and append',
       'append a read',
       'flush',
       'sweep',
-      'crash',
-      'crash before deletion',
       'restart',
     );
+    const crash = fc.record<Crash>({ fileCalls: fc.nat(8), settles: fc.boolean() });
     await fc.assert(
-      fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 25 }), async (history) => {
-        place.remove();
-        place = new LogPlace();
-        const store = new DyingStore();
-        place.store = store;
-        const committed: string[] = [];
-        let log = await place.open({ segmentBytes: 800 });
-        const left: AuditLog[] = [];
-        for (const step of history) {
-          place.clock.time += 20_000;
-          switch (step) {
-            case 'commit':
-              committed.push((await place.commit()).eventID);
-              break;
-            case 'commit and append': {
-              const event = await place.commit();
-              committed.push(event.eventID);
-              log.append(event.serialized, event);
-              break;
-            }
-            case 'append a read': {
-              const { eventID, serialized } = anEvent();
-              log.append(serialized, { eventID });
-              break;
-            }
-            case 'flush':
-              await log.flush();
-              break;
-            case 'sweep':
-              await log.maintain();
-              break;
-            case 'restart':
-              await log.close();
-              log = await place.open({ segmentBytes: 800 });
-              break;
-            default: {
-              // The process is gone: nothing of the old log is waited for, or does anything any more.
-              store.dying = true;
-              if (step === 'crash before deletion') void log.flush();
-              await new Promise((resolve) => setTimeout(resolve, 15));
-              store.dying = false;
-              left.push(log);
-              log = await place.open({ segmentBytes: 800 });
-            }
+      fc.asyncProperty(
+        fc.array(fc.oneof({ weight: 3, arbitrary: step }, crash), { minLength: 1, maxLength: 15 }),
+        async (history) => {
+          place.remove();
+          place = new LogPlace();
+          const server = new MortalServer();
+          for (const one of history) {
+            if (typeof one === 'string') await server.perform(one);
+            else await server.crash(one);
           }
-        }
-        await log.close();
-        log = await place.open();
-        await log.close();
-        const ids = (await place.records()).flatMap(({ outbox }) => outbox ?? []);
-        expect(ids.sort()).toEqual(committed.sort());
-        expect(await readOutbox(store, { limit: 1 })).toEqual([]);
-        expect((await verifyAudit(place.directory, verify)).bad).toBeUndefined();
-      }),
+          await server.perform('restart');
+          await server.stop();
+          const ids = (await place.records()).flatMap(({ outbox }) => outbox ?? []);
+          expect(ids.sort()).toEqual(server.committed.sort());
+          expect(await readOutbox(server.store, { limit: 1 })).toEqual([]);
+          expect((await verifyAudit(place.directory, verify)).bad).toBeUndefined();
+        },
+      ),
       { numRuns: 50 },
     );
   });

@@ -1,4 +1,4 @@
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** How files are opened: `open` of `node:fs/promises`, or one that fails on purpose. */
@@ -17,15 +17,18 @@ export class DurableFile {
   /** Open only while everything in the file is known. */
   #handle: FileHandle | undefined;
   #exists: boolean;
+  /** Whether the directory is known to have the file durably. */
+  #isEntered: boolean;
 
   private constructor(path: string, openFile: OpenFile, size: number, exists: boolean) {
     this.path = path;
     this.#open = openFile;
     this.#size = size;
     this.#exists = exists;
+    this.#isEntered = exists;
   }
 
-  /** A file that is made by its first append; whatever has that path is removed. */
+  /** A file that is made by its first append, which fails (EEXIST) when there is one. */
   static fresh(path: string, openFile: OpenFile = open): DurableFile {
     return new DurableFile(path, openFile, 0, false);
   }
@@ -75,32 +78,17 @@ export class DurableFile {
   }
 
   async #prepare(): Promise<FileHandle> {
-    if (!this.#exists) return this.#create();
-    const handle = await this.#open(this.path, 'r+');
+    const handle = await this.#open(this.path, this.#exists ? 'r+' : 'wx', 0o600);
+    this.#exists = true;
     try {
       await handle.truncate(this.#size);
       await handle.sync();
-      return handle;
+      if (!this.#isEntered) await syncDirectory(dirname(this.path), this.#open);
     } catch (error) {
       await handle.close().catch(() => {});
       throw error;
     }
-  }
-
-  async #create(): Promise<FileHandle> {
-    // Left over from an attempt that did not come to its end.
-    await unlink(this.path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-    const handle = await this.#open(this.path, 'wx', 0o600);
-    try {
-      await handle.sync();
-      await syncDirectory(dirname(this.path), this.#open);
-    } catch (error) {
-      await handle.close().catch(() => {});
-      throw error;
-    }
-    this.#exists = true;
+    this.#isEntered = true;
     return handle;
   }
 }

@@ -103,7 +103,7 @@ describe('case 181 and F3: a disk that fails', () => {
           expect((await verdict()).bad).toBeUndefined();
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

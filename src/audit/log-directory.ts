@@ -17,19 +17,29 @@ export interface KnownTail {
  */
 export async function readKnownTail(
   directory: string,
-  found: ChainPoint,
+  tail: ChainPoint,
   known: { readonly settled: ChainPoint; readonly checkpoint: ChainPoint; readonly isWaiting: boolean },
 ): Promise<KnownTail> {
   const { settled, checkpoint, isWaiting } = known;
   const expected = checkpoint.seq > settled.seq ? checkpoint : settled;
-  const eventIDs = new Set<string>();
+  let eventIDs = new Set<string>();
   if (!isWaiting && expected.seq === 0) return { eventIDs, break: undefined };
   let hash: string | undefined;
   for await (const record of recordHeadsFrom(directory, isWaiting ? settled.seq : expected.seq)) {
     if (record.seq === expected.seq) hash = record.hash;
     if (record.seq > settled.seq && record.outbox !== undefined) eventIDs.add(record.outbox);
   }
-  return { eventIDs, break: await breakOf(directory, expected, found, hash) };
+  const found = await breakOf(directory, expected, tail, hash);
+  // Then the sequence in the store says nothing of these segments, and any record may be of a waiting event.
+  if (found && isWaiting) eventIDs = await allOutboxEvents(directory);
+  return { eventIDs, break: found };
+}
+
+async function allOutboxEvents(directory: string): Promise<Set<string>> {
+  const eventIDs = new Set<string>();
+  for await (const { outbox } of recordHeadsFrom(directory, 1))
+    if (outbox !== undefined) eventIDs.add(outbox);
+  return eventIDs;
 }
 
 async function breakOf(

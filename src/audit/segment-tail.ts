@@ -1,5 +1,6 @@
 /** What a crash leaves at the end of the last segment, put right before the log goes on. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DurableFile, syncDirectory } from './durable-file.ts';
@@ -97,9 +98,12 @@ async function moveAside(
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     // Named by what is in it, so that a second attempt after a crash makes the same file.
     const name = `torn-${String((head?.seq ?? segment.first - 1) + 1).padStart(16, '0')}-${sha256.slice(0, 16)}.bin`;
-    const aside = DurableFile.fresh(join(directory, name));
+    const path = join(directory, name);
+    const aside = existsSync(path) ? DurableFile.existing(path, 0) : DurableFile.fresh(path);
     await aside.append(bytes);
     await aside.close();
+    // Its entry, too, if it was an attempt before that made the file.
+    await syncDirectory(directory);
     await file.truncate(size);
     await file.sync();
     return { bytes: bytes.byteLength, sha256, file: name };

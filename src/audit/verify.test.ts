@@ -205,7 +205,7 @@ describe('an installation whose log was cut', () => {
   it('says so when it is started again, in an alarm and in the chain', async () => {
     await twentyRecords();
     edit(1, (lines) => lines.slice(0, 7));
-    const log = await place.open();
+    let log = await place.open();
     expect(place.alarms).toMatchObject([
       { kind: 'break', break: { expected: { seq: 20 }, found: { seq: 17 } } },
     ]);
@@ -213,6 +213,27 @@ describe('an installation whose log was cut', () => {
     expect((await place.records()).at(-1)).toMatchObject({ seq: 18, break: { expected: { seq: 20 } } });
     await log.close();
     expect((await check()).bad).toMatchObject({ defect: 'truncated' });
+    log = await place.open();
+    appendEvents(log, 5);
+    await log.close();
+    expect(place.alarms).toHaveLength(1);
+    expect((await check()).bad).toMatchObject({ defect: 'forked', seq: 20 });
+  });
+
+  it('records what waits in the outbox once, though the store knows of more records than there are', async () => {
+    await twentyRecords();
+    const before = await place.open();
+    const event = await place.commit();
+    before.append(event.serialized, event);
+    await before.flush();
+    await before.close();
+    // The deletion of that event was lost with the store's last moments, and the segments lost their beginning.
+    await place.store.transact({ writes: [{ key: event.outboxKey, value: Buffer.from(event.serialized) }] });
+    edit(1, (lines) => lines.slice(0, 0));
+    const log = await place.open();
+    await log.close();
+    const ids = (await place.records()).flatMap(({ outbox }) => outbox ?? []);
+    expect(ids).toEqual([event.eventID]);
   });
 });
 

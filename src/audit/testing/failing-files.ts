@@ -15,11 +15,17 @@ export class FailingFiles {
   plan: FaultPlan = () => undefined;
   /** Calls so far. */
   calls = 0;
+  #underWay = 0;
+  #dead = false;
 
-  readonly open: OpenFile = async (...parameters) => {
-    this.#failIfPlanned('open');
-    return this.#wrap(await open(...parameters));
-  };
+  readonly open: OpenFile = (...parameters) =>
+    this.#call('open', async () => this.#wrap(await open(...parameters)));
+
+  /** The process is gone: calls under way come to their end, no other does anything. */
+  async die(): Promise<void> {
+    this.#dead = true;
+    while (this.#underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 
   #wrap(handle: FileHandle): FileHandle {
     return new Proxy(handle, {
@@ -28,37 +34,45 @@ export class FailingFiles {
         if (typeof member !== 'function') return member;
         const call = calls.find((one) => one === name);
         if (call === undefined) return member.bind(target);
-        if (call === 'write') return (...parameters: WriteParameters) => this.#write(target, parameters);
-        return async (...parameters: unknown[]) => {
-          this.#failIfPlanned(call);
-          return member.apply(target, parameters) as unknown;
-        };
+        return (...parameters: unknown[]) =>
+          this.#call(call, (fault) =>
+            call === 'write'
+              ? write(target, parameters as WriteParameters, fault)
+              : (member.apply(target, parameters) as Promise<unknown>),
+          );
       },
     });
   }
 
-  async #write(handle: FileHandle, [bytes, offset, length, position]: WriteParameters) {
-    const fault = this.#planned('write');
-    if (fault === 'short') return handle.write(bytes, offset, Math.max(1, length >> 1), position);
-    // What a full disk does: part of it is written before the error.
-    if (fault === 'half') await handle.write(bytes, offset, length >> 1, position);
-    if (fault) throw systemError(fault === 'half' ? 'ENOSPC' : fault);
-    return handle.write(bytes, offset, length, position);
-  }
-
-  #planned(call: Call): Fault | undefined {
+  async #call<T>(call: Call, perform: (fault: Fault | undefined) => Promise<T>): Promise<T> {
+    if (this.#dead) return new Promise(() => {});
     this.calls++;
-    return this.plan(call, this.calls);
+    const fault = this.plan(call, this.calls);
+    this.#underWay++;
+    try {
+      if (call !== 'write' && fault && fault !== 'short') throw systemError(fault);
+      return await perform(fault);
+    } finally {
+      this.#underWay--;
+    }
   }
+}
 
-  #failIfPlanned(call: Call): void {
-    const fault = this.#planned(call);
-    if (fault && fault !== 'short') throw systemError(fault === 'half' ? 'ENOSPC' : fault);
-  }
+async function write(
+  handle: FileHandle,
+  [bytes, offset, length, position]: WriteParameters,
+  fault: Fault | undefined,
+) {
+  if (fault === 'short') return handle.write(bytes, offset, Math.max(1, length >> 1), position);
+  // What a full disk does: part of it is written before the error.
+  if (fault === 'half') await handle.write(bytes, offset, length >> 1, position);
+  if (fault) throw systemError(fault);
+  return handle.write(bytes, offset, length, position);
 }
 
 type WriteParameters = [bytes: Buffer, offset: number, length: number, position: number];
 
-function systemError(code: string): NodeJS.ErrnoException {
+function systemError(fault: Fault): NodeJS.ErrnoException {
+  const code = fault === 'half' ? 'ENOSPC' : fault;
   return Object.assign(new Error(`${code}: on purpose`), { code });
 }
