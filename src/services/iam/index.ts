@@ -5,6 +5,7 @@ import { accountSettingOperations } from './account-settings.ts';
 import { accountSummaryOperations } from './account-summary.ts';
 import { attachmentOperations } from './attachments.ts';
 import { authorizationDetailOperations } from './authorization-details.ts';
+import { contextKeyOperations } from './context-keys.ts';
 import { credentialReportOperations } from './credential-report.ts';
 import { groupOperations } from './groups.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
@@ -17,7 +18,9 @@ import { policyTagOperations } from './policy-tags.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleTagOperations } from './role-tags.ts';
 import { roleOperations } from './roles.ts';
+import { serviceAccessOperations } from './service-access.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles.ts';
+import { simulationOperations } from './simulation.ts';
 import { userOperations } from './users.ts';
 
 export const iamOperations: readonly AnyOperation[] = [
@@ -40,4 +43,7 @@ export const iamOperations: readonly AnyOperation[] = [
   ...accountSummaryOperations,
   ...authorizationDetailOperations,
   ...credentialReportOperations,
+  ...serviceAccessOperations,
+  ...contextKeyOperations,
+  ...simulationOperations,
 ];
