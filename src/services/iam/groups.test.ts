@@ -85,7 +85,10 @@ describe('GetGroup', () => {
 
 describe('ListGroups', () => {
   it('by path prefix, in order of name', () => {
-    const { state } = account().group('b', { path: '/x/' }).group('A', { path: '/x/y/' }).group('c');
+    const { state } = account()
+      .group('b', { path: '/x/' })
+      .group('A', { path: '/x/y/' })
+      .group('c', { path: '/y/x/' });
     const { output, asks } = run(operation('ListGroups'), { PathPrefix: '/x/' }, { account: state });
     expect(output).toMatchObject({ Groups: [{ GroupName: 'A' }, { GroupName: 'b' }], IsTruncated: false });
     expect(asks).toEqual([{ action: 'iam:ListGroups', resource: arn('/') }]);
@@ -102,6 +105,16 @@ describe('UpdateGroup', () => {
     expect(ran.asks.map((ask) => ask.resource)).toEqual([arn('/staff'), arn('/n/team')]);
     const { output } = run(operation('GetGroup'), { GroupName: 'team' }, { account: ran.account });
     expect(output).toMatchObject({ Group: { Arn: arn('/n/team') }, Users: [{ UserName: 'alice' }] });
+  });
+
+  it('may change the case of a name', () => {
+    const { state } = account().group('staff', { path: '/p/' });
+    const ran = run(
+      operation('UpdateGroup'),
+      { GroupName: 'staff', NewGroupName: 'Staff' },
+      { account: state },
+    );
+    expect(ran.asks.map((ask) => ask.resource)).toEqual([arn('/p/staff'), arn('/p/Staff')]);
   });
 
   it('case 80: refuses the name of another group, whatever its case', () => {

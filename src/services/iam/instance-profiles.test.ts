@@ -212,6 +212,13 @@ describe('a role in an instance profile', () => {
     expect(refusal(() => run(operation(name), input, { account: state }))).toContain(expected);
   });
 
+  it('goes in once, also where the quota is higher', () => {
+    const quotas = { rolesPerInstanceProfile: 2 };
+    const input = { InstanceProfileName: 'web', RoleName: 'app' };
+    const ran = run(operation('AddRoleToInstanceProfile'), input, { account: state, quotas });
+    expect(profileNamed(ran.account, 'web').roles).toHaveLength(1);
+  });
+
   it('keeps the profile from being deleted', () => {
     const remove = (InstanceProfileName: string) =>
       run(operation('DeleteInstanceProfile'), { InstanceProfileName }, { account: state });

@@ -23,7 +23,7 @@ import {
 import { encodePolicyDocument } from '../../wire/index.ts';
 import type { Scope } from '../operation.ts';
 import { limitExceeded, malformedPolicyDocument } from './errors.ts';
-import { type ArnPrincipal, accountPrincipal, arnPrincipal, isEntityId } from './trust-principal.ts';
+import { type ArnPrincipal, accountPrincipal, arnPrincipal } from './trust-principal.ts';
 
 /**
  * The most that AWS lets ACLSizePerRole be raised to. A larger document is refused before its principals are looked
@@ -84,7 +84,7 @@ function resolve(value: string, accounts: Accounts): { readonly id?: string } | 
   }
   // Ids are those of the own account only: whose a foreign id is, or whether it is in use, is not for this caller.
   const { users, roles } = accounts.account;
-  return isEntityId(value) && (users.get(value) ?? roles.get(value)) !== undefined ? {} : undefined;
+  return (users.get(value) ?? roles.get(value)) === undefined ? undefined : {};
 }
 
 function resolveArn(

@@ -14,12 +14,6 @@ export type ArnPrincipal =
   | { readonly kind: 'federated-session'; readonly accountId: string; readonly name: string };
 
 const NAME = /^[A-Za-z0-9_+=,.@-]+$/;
-const ENTITY_ID = /^A(?:ID|RO)A[A-Z2-7]{17}$/;
-
-/** Whether the text has the shape of a user's or role's unique id. */
-export function isEntityId(value: string): boolean {
-  return ENTITY_ID.test(value);
-}
 
 /** The account that is meant by its id or by its root's ARN. */
 export function accountPrincipal(value: string): string | undefined {

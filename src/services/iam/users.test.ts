@@ -172,6 +172,7 @@ describe('ListUsers', () => {
     ['/a', ['alice', 'Bob']],
     ['/a/x/', ['Bob']],
     ['/A/', []],
+    ['/x/', []],
   ])('by path prefix %s in order of name', (PathPrefix, expected) => {
     expect(names({ PathPrefix })).toEqual(expected);
   });
@@ -216,6 +217,13 @@ describe('UpdateUser', () => {
     expect(ran.account.users.find('name', 'alice')).toBeUndefined();
     expect(ran.asks.map((ask) => ask.resource)).toEqual([arn('/alice'), arn('/p/anna')]);
     expect(ran.output).toBeUndefined();
+  });
+
+  it('stays on its path when only the name changes', () => {
+    const { state: pathed } = account().user('carol', { path: '/p/' });
+    const ran = run(operation('UpdateUser'), { UserName: 'carol', NewUserName: 'cara' }, { account: pathed });
+    expect(ran.asks.map((ask) => ask.resource)).toEqual([arn('/p/carol'), arn('/p/cara')]);
+    expect(theUser(ran.account, 'cara').path).toBe('/p/');
   });
 
   it('may change the case of a name', () => {
