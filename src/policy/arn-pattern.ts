@@ -2,7 +2,7 @@
  * Patterns of ARNs. An ARN is split at its first five colons, and each of its six parts is matched on its own: a
  * wildcard never crosses one of the five separators, and inside the sixth part it crosses everything.
  */
-import { type Glob, matchGlob, parseGlob } from './glob.ts';
+import { type Glob, matchGlob, parseGlob, STAR } from './glob.ts';
 import type { RequestContext } from './model.ts';
 import {
   constantGlob,
@@ -74,21 +74,20 @@ export function parseResourcePattern(raw: string, variables: boolean): ResourceP
   if (partsAreLiteral && isLiteral(restGlob)) return { ...base, restGlob, exact: head, head };
   const fixed = partsAreLiteral ? texts.slice(0, 5).join(':').length + 1 : 0;
   const headSuffices =
-    partsAreLiteral && restGlob.at(-1) === MATCH_ALL[0] && head.length === fixed + restGlob.length - 1;
+    partsAreLiteral && restGlob.at(-1) === STAR && head.length === fixed + restGlob.length - 1;
   return { ...base, restGlob, head, headSuffices };
 }
 
 /** The letters before the first wildcard. */
 function headOf(parts: readonly Glob[], rest: Glob): string {
-  const units: number[] = [];
-  for (const [index, glob] of [...parts, rest].entries()) {
-    const end = glob.findIndex((unit) => unit < 0);
-    units.push(...(end < 0 ? glob : glob.slice(0, end)));
-    if (end >= 0) break;
-    if (index < 5) units.push(COLON);
-  }
   let head = '';
-  for (const unit of units) head += String.fromCharCode(unit);
+  for (const [index, glob] of [...parts, rest].entries()) {
+    for (const unit of glob) {
+      if (unit < 0) return head;
+      head += String.fromCharCode(unit);
+    }
+    if (index < 5) head += ':';
+  }
   return head;
 }
 

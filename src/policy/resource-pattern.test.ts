@@ -57,6 +57,12 @@ describe('resource patterns', () => {
     expect(resourceMatches(pattern, resource)).toBe(expected);
   });
 
+  it('patterns may be as long as a document', () => {
+    const name = 'x'.repeat(250_000);
+    expect(resourceMatches(`arn:aws:s3:::${name}*`, `arn:aws:s3:::${name}/y`)).toBe(true);
+    expect(resourceMatches(`arn:aws:s3:::*${name}`, `arn:aws:s3:::${name.slice(1)}`)).toBe(false);
+  });
+
   it('case 54: a document of 2008 knows no variables', () => {
     expect(resourceMatches('arn:aws:s3:::${aws:username}', 'arn:aws:s3:::bob', false)).toBe(false);
     expect(resourceMatches('arn:aws:s3:::${aws:username}', 'arn:aws:s3:::${aws:username}', false)).toBe(true);
