@@ -89,6 +89,18 @@ describe('what cannot be computed never allows', () => {
   });
 });
 
+describe('case 47: only the action that is asked counts', () => {
+  it('not the other service whose keys the context carries', () => {
+    const identity = [attached('inline', [allow({ Action: 's3:*' })])];
+    const more = {
+      action: 'iam:CreateUser',
+      context: context({ 's3:prefix': 'x', 's3:x-amz-acl': 'private' }),
+    };
+    expect(asked({ identity }, more)).toBe('I identity');
+    expect(asked({ identity }, { ...more, action: 's3:PutObject' })).toBe('+ identity');
+  });
+});
+
 describe('remembering actions', () => {
   it('does not grow without bound and answers the same after', () => {
     const policy = compiled('inline', [allow({ Action: 's3:Get*' })]);

@@ -86,6 +86,21 @@ describe('principals bound to unique ids', () => {
   });
 });
 
+describe('case 46: a caller whose record is broken', () => {
+  it.each<Principal>([
+    { ...alice, account: '', id: '', arn: '' },
+    { ...session, account: '', roleId: '', roleArn: '', arn: '', sessionName: '' },
+    { ...federated, account: '', arn: '', issuer: { kind: 'user', id: '', arn: '' } },
+    { ...root, account: '' },
+    { kind: 'service', name: '' },
+    { kind: 'web-identity', provider: '' },
+  ])('%o is named by nobody and spared by nobody', (caller) => {
+    const value = { AWS: [A, alice.arn, session.roleArn, session.arn, alice.id], Service: 'x.amazonaws.com' };
+    expect(gradeOf(principals('Principal', value), caller, 'Allow')).toBe(0);
+    expect(isExempt(principals('NotPrincipal', value), caller, false)).toBe(false);
+  });
+});
+
 describe('whom NotPrincipal spares', () => {
   it.each<[title: string, value: unknown, caller: Principal, spared: boolean]>([
     ['a user with its account', { AWS: [alice.arn, A] }, alice, true],
