@@ -42,6 +42,19 @@ function sourceIdentityOf(input: AssumeRoleCommandInput, caller: Caller): string
   return input.SourceIdentity ?? sessionOf(caller)?.sourceIdentity;
 }
 
+/**
+ * Once set, a source identity goes with the whole chain. IAM User Guide, "Monitor and control actions taken with
+ * assumed roles".
+ * @throws AwsError AccessDenied
+ */
+function refuseOtherSourceIdentity(input: AssumeRoleCommandInput, caller: Caller): void {
+  const carried = sessionOf(caller)?.sourceIdentity;
+  if (carried === undefined || input.SourceIdentity === undefined || input.SourceIdentity === carried) return;
+  throw accessDenied(
+    `User: ${caller.principal.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${input.RoleArn}`,
+  );
+}
+
 export const assumeRole = read('AssumeRole', {
   issuesCredentials: true,
 
@@ -59,6 +72,7 @@ export const assumeRole = read('AssumeRole', {
     if ((input.ProvidedContexts ?? []).length > 0) {
       throw validationError('ProvidedContexts are not supported: no context provider is known.');
     }
+    refuseOtherSourceIdentity(input, caller);
     checkLimits(input);
     refuseMfa(input);
   },
@@ -101,12 +115,6 @@ export const assumeRole = read('AssumeRole', {
     // The asks have refused every ARN without a role.
     if (account === undefined || role === undefined) throw accessDenied('The role does not exist.');
     const caller = sessionOf(scope.caller);
-    const carried = caller?.sourceIdentity;
-    if (carried !== undefined && input.SourceIdentity !== undefined && input.SourceIdentity !== carried) {
-      throw accessDenied(
-        `User: ${scope.caller.principal.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${input.RoleArn}`,
-      );
-    }
     const duration = input.DurationSeconds ?? DEFAULT_DURATION;
     if (caller !== undefined && duration > MAXIMUM_CHAINED_DURATION) {
       throw validationError(

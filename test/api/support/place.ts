@@ -1,6 +1,7 @@
 /** Accounts of the fixture builder, put into a running server whole, with access keys that really sign. */
 import type { AccountDraft } from '../../../src/directory/index.ts';
 import { mintSecretAccessKey } from '../../../src/names/index.ts';
+import { sealSecret } from '../../../src/store/index.ts';
 import { type AccountBuilder, countedRandom, theUser } from '../../fixtures/account.ts';
 import type { Credentials, TestServer } from '../../support/server.ts';
 
@@ -8,6 +9,11 @@ export interface PlacedAccount {
   readonly accountId: string;
   /** Credentials of the first access key of a user, by name. */
   readonly keyOf: (userName: string) => Credentials;
+}
+
+function sealed({ serving }: TestServer, accountId: string, accessKeyId: string, secret: string): string {
+  const place = { table: 'access-key', key: `${accountId}/${accessKeyId}`, version: 1 };
+  return Buffer.from(sealSecret(serving.node.keyring, Buffer.from(secret), place)).toString('base64');
 }
 
 /** Puts the account into the server, in one transaction. There must be none of its id yet. */
@@ -28,7 +34,7 @@ export async function place(server: TestServer, builder: AccountBuilder): Promis
     const secretAccessKey = mintSecretAccessKey(random);
     draft.accessKeys.put({
       ...key,
-      sealedSecret: node.sealAccessKeySecret(accountId, key.id, secretAccessKey),
+      sealedSecret: sealed(server, accountId, key.id, secretAccessKey),
     });
     if (!byOwner.has(key.owner)) byOwner.set(key.owner, { accessKeyId: key.id, secretAccessKey });
   }
