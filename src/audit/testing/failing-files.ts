@@ -17,6 +17,7 @@ export class FailingFiles {
   calls = 0;
   #underWay = 0;
   #dead = false;
+  readonly #handles: FileHandle[] = [];
 
   readonly open: OpenFile = (...parameters) =>
     this.#call('open', async () => this.#wrap(await open(...parameters)));
@@ -25,9 +26,11 @@ export class FailingFiles {
   async die(): Promise<void> {
     this.#dead = true;
     while (this.#underWay > 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    for (const handle of this.#handles.splice(0)) await handle.close();
   }
 
   #wrap(handle: FileHandle): FileHandle {
+    this.#handles.push(handle);
     return new Proxy(handle, {
       get: (target, name) => {
         const member = Reflect.get(target, name, target) as unknown;
