@@ -125,6 +125,11 @@ export class Accounts {
     return this.registry.has(accountId);
   }
 
+  /** How many accounts are in memory. */
+  get loadedCount(): number {
+    return this.loaded.size;
+  }
+
   /** The account if it is in memory. */
   peek(accountId: string): Account | undefined {
     return this.loaded.get(accountId);

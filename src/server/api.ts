@@ -94,6 +94,8 @@ export interface Answered {
   readonly operation: string;
   readonly status: number;
   readonly code: string | undefined;
+  /** From the request's arrival, read, to its answer. */
+  readonly seconds: number;
 }
 
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
@@ -132,6 +134,7 @@ export class Api {
 
   /** Answers one request. Never rejects. */
   async answer(request: ApiRequest): Promise<ApiResponse> {
+    const started = performance.now();
     const progress = this.begin();
     const wantsJson = headerOf(request.rawHeaders, 'accept')?.includes('application/json') ?? false;
     let response: ApiResponse;
@@ -153,7 +156,9 @@ export class Api {
       this.record(request, progress, refusal, undefined);
     }
     const { service = 'unknown', record } = progress;
-    this.options.onAnswer({ service, operation: record?.name ?? 'Unknown', status: response.status, code });
+    const seconds = (performance.now() - started) / 1000;
+    const operation = record?.name ?? 'Unknown';
+    this.options.onAnswer({ service, operation, status: response.status, code, seconds });
     return response;
   }
 
@@ -166,6 +171,7 @@ export class Api {
       operation: 'Unknown',
       status: refusal.status,
       code: refusal.code,
+      seconds: 0,
     });
     return errorResponse(refusal, progress, false);
   }

@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { AwsError } from '../wire/index.ts';
 import { clientOf, type TrustedProxies } from './client-address.ts';
+import { BodyTooLarge, readBody } from './http-body.ts';
 import { foreignOrigin, type OwnNames } from './origin.ts';
 import type { ApiRequest, ApiResponse } from './transport.ts';
 
@@ -20,6 +21,8 @@ export interface HttpLimits {
   readonly headersTimeoutMilliseconds: number;
   readonly requestTimeoutMilliseconds: number;
   readonly keepAliveTimeoutMilliseconds: number;
+  /** For a client that takes nothing of its answer. */
+  readonly stalledAnswerMilliseconds: number;
   readonly maximumConnections: number;
   readonly maximumConnectionsPerAddress: number;
 }
@@ -30,6 +33,7 @@ export const DEFAULT_HTTP_LIMITS: HttpLimits = {
   headersTimeoutMilliseconds: 10_000,
   requestTimeoutMilliseconds: 14_000,
   keepAliveTimeoutMilliseconds: 75_000,
+  stalledAnswerMilliseconds: 20_000,
   maximumConnections: 15_000,
   maximumConnectionsPerAddress: 4_096,
 };
@@ -64,36 +68,13 @@ function isForApi(request: IncomingMessage): boolean {
   return question >= 0 && /[?&](?:Action=|X-Amz-)/i.test(request.url!.slice(question));
 }
 
-function tooLarge(limit: number): AwsError {
-  return new AwsError('RequestEntityTooLarge', 413, `The body of a request has at most ${limit} bytes.`);
+/** Answered to anybody: `/health` while the process lives, `/ready` while it takes requests. */
+function isHealthCheck({ method, url }: IncomingMessage): boolean {
+  return (url === '/health' || url === '/ready') && (method === 'GET' || method === 'HEAD');
 }
 
-/** Ends a body that is read no further. */
-class BodyTooLarge extends Error {}
-
-function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> | Uint8Array {
-  const announced = request.headers['content-length'];
-  const isChunked = request.headers['transfer-encoding'] !== undefined;
-  if (!isChunked && (announced === undefined || announced === '0')) return EMPTY;
-  if (announced !== undefined && Number(announced) > limit) throw new BodyTooLarge();
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limit) {
-        request.removeAllListeners('data');
-        reject(new BodyTooLarge());
-        return;
-      }
-      chunks.push(chunk);
-    });
-    request.on('end', () =>
-      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)),
-    );
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('the client went away')));
-  });
+function tooLarge(limit: number): AwsError {
+  return new AwsError('RequestEntityTooLarge', 413, new BodyTooLarge(limit).message);
 }
 
 export class HttpListener {
@@ -120,10 +101,19 @@ export class HttpListener {
     this.server =
       tls === undefined
         ? createServer(settings, listener)
-        : createTlsServer({ ...settings, minVersion: 'TLSv1.2', ...readTls(tls) }, listener);
+        : createTlsServer(
+            {
+              ...settings,
+              minVersion: 'TLSv1.2',
+              handshakeTimeout: limits.headersTimeoutMilliseconds,
+              ...readTls(tls),
+            },
+            listener,
+          );
     // Node drops headers past its own count silently; here their bytes are bounded, and their number refused.
     this.server.maxHeadersCount = 0;
     this.server.maxConnections = limits.maximumConnections;
+    this.server.timeout = limits.stalledAnswerMilliseconds;
     this.server.on('connection', (socket: Socket) => this.count(socket));
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
       refuseMalformed(error, socket),
@@ -188,6 +178,7 @@ export class HttpListener {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { limits, answer, refuse } = this.options;
+    if (isHealthCheck(request)) return this.sendHealth(request, response);
     const facts = this.describe(request, EMPTY);
     const foreign = this.refusal(request, facts);
     if (foreign !== undefined) return this.send(request, response, refuse(facts, foreign));
@@ -204,6 +195,19 @@ export class HttpListener {
       response.setHeader('connection', 'close');
       this.send(request, response, refuse(facts, tooLarge(limits.maximumBodyBytes)));
     }
+  }
+
+  /** Bare, for load balancers: nothing that tells one server from another. */
+  private sendHealth(request: IncomingMessage, response: ServerResponse): void {
+    const isReady = request.url === '/health' || !this.stopping;
+    const body = isReady ? 'ok\n' : 'stopping\n';
+    response.writeHead(isReady ? 200 : 503, {
+      'Content-Type': 'text/plain',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      ...(this.stopping ? { Connection: 'close' } : {}),
+    });
+    response.end(request.method === 'HEAD' ? '' : body);
   }
 
   private refusal(request: IncomingMessage, facts: ApiRequest): AwsError | undefined {

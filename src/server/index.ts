@@ -1,7 +1,13 @@
+export { adminClient, type FoundEvent, type OperatorConnection, OperatorError } from './admin-client.ts';
+export { adminSocketOf } from './admin-socket.ts';
 export type { Answered } from './api.ts';
-export { IN_MEMORY, type NodeOptions, StintNode } from './node.ts';
-export { type Serving, type ServeOptions, serve } from './serve.ts';
+export { bootstrap, type FirstAccount } from './bootstrap.ts';
+export { describeFault, type ServerLog, serverLog } from './log.ts';
+export { type NodeOptions, StintNode } from './node.ts';
+export { type ConnectionOptions, operatorConnection } from './operator-connection.ts';
+export { type ServeOptions, type Serving, serve } from './serve.ts';
 export {
+  IN_MEMORY,
   isLoopback,
   listenHost,
   readSettings,

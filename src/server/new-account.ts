@@ -1,11 +1,7 @@
 /** A new account: its record, and a first access key of its root. */
 import type { Account, AccountDraft, Accounts } from '../directory/index.ts';
-import { mintAccessKeyId, mintSecretAccessKey, type Random } from '../names/index.ts';
-
-export interface RootKey {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
+import type { Random } from '../names/index.ts';
+import { addRootKey, type RootKey } from '../services/index.ts';
 
 export interface NewAccount {
   readonly account: Account;
@@ -19,23 +15,6 @@ interface Wanted {
   readonly now: number;
   readonly random: Random;
   readonly sealSecret: (accessKeyId: string, secret: string) => string;
-}
-
-/** Puts a new access key of the root on a draft. */
-export function addRootKey(
-  draft: AccountDraft,
-  { now, random, sealSecret }: Omit<Wanted, 'name' | 'accountId'>,
-): RootKey {
-  const accessKeyId = mintAccessKeyId('AKIA', draft.accountId, random);
-  const secretAccessKey = mintSecretAccessKey(random);
-  draft.accessKeys.put({
-    id: accessKeyId,
-    owner: 'root',
-    sealedSecret: sealSecret(accessKeyId, secretAccessKey),
-    status: 'Active',
-    createdAt: now,
-  });
-  return { accessKeyId, secretAccessKey };
 }
 
 /** @throws Error when there is an account of that id. */

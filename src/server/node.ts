@@ -1,12 +1,9 @@
 /**
- * One node of the service, put together: store, keyring, accounts, audit log and API. No sockets: those are the
- * listener's.
+ * One node of the service, put together: store, keyring, accounts, audit log, the API and the operator's. No sockets:
+ * those are the listeners'.
  */
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { join } from 'node:path';
-import { type AuditAlarm, AuditLog } from '../audit/index.ts';
+import type { AuditLog } from '../audit/index.ts';
 import {
-  type AccessKey,
   type Account,
   Accounts,
   type Caller,
@@ -16,26 +13,28 @@ import {
   sealSession,
   systemClock,
 } from '../directory/index.ts';
+import type { AuditTrail } from '../services/index.ts';
 import {
   Keyring,
   loadMasterKey,
   type MasterKey,
   type MasterKeySource,
   MemoryStore,
-  openSecret,
-  type SecretPlace,
   SqliteStore,
   type Store,
-  sealSecret,
 } from '../store/index.ts';
+import { type AccessKeySecrets, accessKeySecrets } from './access-key-secrets.ts';
 import { type Answered, Api } from './api.ts';
+import { openAuditTrail } from './audit-trail.ts';
 import { Authenticator } from './authenticate.ts';
 import { LastUsedNotes } from './last-used-notes.ts';
 import { keyringMarkers } from './markers.ts';
 import { makeAccount, type NewAccount } from './new-account.ts';
+import { OperatorApi } from './operator-api.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { RateLimit } from './rate-limits.ts';
-import type { Settings } from './settings.ts';
+import { RequestMetrics } from './request-metrics.ts';
+import { IN_MEMORY, type Settings } from './settings.ts';
 
 export interface NodeOptions {
   readonly settings: Settings;
@@ -48,10 +47,9 @@ export interface NodeOptions {
   readonly onAnswer: (answer: Answered) => void;
   /** Time that each commit takes longer: for benchmarks of slow disks. */
   readonly commitDelayMilliseconds?: number;
+  /** Of tests and demonstrations that move time. */
+  readonly clock?: Clock;
 }
-
-/** The data directory that keeps everything in memory. */
-export const IN_MEMORY = ':memory:';
 
 /** The document that keeps the highest time that was seen, across restarts. */
 const CLOCK_KEY = 'clock';
@@ -71,104 +69,65 @@ function sessionSealer(keyring: Keyring): SessionSealer {
   };
 }
 
-/** An access key's secret belongs to its id in its account, and never changes. */
-const secretPlace = (accountId: string, accessKeyId: string): SecretPlace => ({
-  table: 'access-key',
-  key: `${accountId}/${accessKeyId}`,
-  version: 1,
-});
-
 async function restoreClock(store: Store, clock: Clock): Promise<void> {
   const document = await store.get(CLOCK_KEY);
   if (document !== undefined) clock.advanceTo(Number(Buffer.from(document.value).toString()));
 }
 
-function auditOptions(settings: Settings, keyring: Keyring) {
-  const mac = (key: Uint8Array, bytes: Uint8Array): Buffer =>
-    createHmac('sha256', key).update(bytes).digest();
-  const { anchorFile, anchorSyslog } = settings.audit;
-  return {
-    signer: {
-      get keyVersion() {
-        return keyring.macKey('audit-checkpoints').version;
-      },
-      sign: (bytes: Uint8Array) => mac(keyring.macKey('audit-checkpoints').key, bytes),
-    },
-    verify: (bytes: Uint8Array, signature: Uint8Array, keyVersion: number): boolean => {
-      try {
-        const expected = mac(keyring.macKey('audit-checkpoints', keyVersion).key, bytes);
-        return expected.length === signature.length && timingSafeEqual(expected, signature);
-      } catch {
-        // There is no such version of the key.
-        return false;
-      }
-    },
-    checkpoint: {
-      everyRecords: settings.audit.checkpointEveryRecords,
-      everySeconds: settings.audit.checkpointEverySeconds,
-      anchor: { file: anchorFile, syslog: anchorSyslog },
-    },
-    ...(settings.audit.retentionDays === undefined
-      ? {}
-      : { retention: { days: settings.audit.retentionDays } }),
-  };
+interface Parts {
+  readonly store: Store;
+  readonly keyring: Keyring;
+  readonly accounts: Accounts;
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
 }
 
 export class StintNode {
   readonly store: Store;
   readonly keyring: Keyring;
   readonly accounts: Accounts;
+  readonly trail: AuditTrail;
   readonly audit: AuditLog;
   readonly api: Api;
+  readonly operator: OperatorApi;
+  readonly requests = new RequestMetrics();
   readonly clock: Clock;
   readonly authenticator: Authenticator;
   readonly settings: Settings;
+  private readonly secrets: AccessKeySecrets;
   private readonly notes: LastUsedNotes;
   private readonly perAddress: RateLimit;
   private readonly ticker: NodeJS.Timeout;
   private readonly random = pooledRandom();
   private readonly making = new Map<string, Promise<NewAccount>>();
 
-  private constructor(
-    options: NodeOptions,
-    parts: { store: Store; keyring: Keyring; accounts: Accounts; audit: AuditLog; clock: Clock },
-  ) {
+  private constructor(options: NodeOptions, parts: Parts) {
     const { settings } = options;
-    const { store, keyring, accounts, audit, clock } = parts;
     this.settings = settings;
-    this.store = store;
-    this.keyring = keyring;
-    this.accounts = accounts;
-    this.audit = audit;
-    this.clock = clock;
-    const sealer = sessionSealer(keyring);
+    this.store = parts.store;
+    this.keyring = parts.keyring;
+    this.accounts = parts.accounts;
+    this.trail = parts.trail;
+    this.audit = parts.trail.log;
+    this.clock = parts.clock;
+    this.secrets = accessKeySecrets(parts.keyring);
+    this.notes = new LastUsedNotes(parts.accounts);
+    this.perAddress = new RateLimit(settings.limits.perAddress);
+    const sealer = sessionSealer(parts.keyring);
     this.authenticator = new Authenticator({
-      accounts,
-      clock,
+      accounts: parts.accounts,
+      clock: parts.clock,
       sealer,
       regions: settings.regions.length === 0 ? 'any' : new Set(settings.regions),
-      openSecret: (accountId, key) => this.openAccessKeySecret(accountId, key),
+      openSecret: this.secrets.open,
       ...(options.development ? { developmentAccount: (id) => this.developmentAccount(id) } : {}),
     });
-    this.notes = new LastUsedNotes(accounts);
-    this.perAddress = new RateLimit(settings.limits.perAddress);
-    const perPrincipal = new RateLimit(settings.limits.perPrincipal);
-    this.api = new Api({
-      accounts,
-      authenticator: this.authenticator,
-      events: audit,
-      clock,
-      random: this.random,
-      quotas: settings.quotas,
-      markers: keyringMarkers(keyring),
-      sealSession: (session) => sealSession(sealer, session),
-      sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
-      anyAccountExists: options.development,
-      noteUse: (account: Account, caller: Caller, use: LastUsed) => this.notes.note(account, caller, use),
-      onFault: options.onFault,
-      onAnswer: options.onAnswer,
-      admit: (caller) => perPrincipal.admit(caller.principal.arn, clock.now()),
-    });
+    const onAnswer = (answer: Answered): void => {
+      this.requests.note(answer);
+      options.onAnswer(answer);
+    };
+    this.api = this.makeApi(options, sealer, onAnswer);
+    this.operator = this.makeOperator(options, onAnswer);
     this.ticker = setInterval(
       () => void this.maintain().catch((error) => options.onFault(error, '-')),
       60_000,
@@ -176,41 +135,80 @@ export class StintNode {
     this.ticker.unref();
   }
 
+  private makeApi(
+    { settings, development, onFault }: NodeOptions,
+    sealer: SessionSealer,
+    onAnswer: (answer: Answered) => void,
+  ): Api {
+    const { accounts, authenticator, audit, clock, keyring, random, secrets } = this;
+    const perPrincipal = new RateLimit(settings.limits.perPrincipal);
+    return new Api({
+      accounts,
+      authenticator,
+      events: audit,
+      clock,
+      random,
+      quotas: settings.quotas,
+      markers: keyringMarkers(keyring),
+      sealSession: (session) => sealSession(sealer, session),
+      sealAccessKeySecret: secrets.seal,
+      anyAccountExists: development,
+      noteUse: (account: Account, caller: Caller, use: LastUsed) => this.notes.note(account, caller, use),
+      onFault,
+      onAnswer,
+      admit: (caller) => perPrincipal.admit(caller.principal.arn, clock.now()),
+    });
+  }
+
+  private makeOperator(
+    { settings, development, onFault }: NodeOptions,
+    onAnswer: (answer: Answered) => void,
+  ): OperatorApi {
+    const { accounts, authenticator, clock, keyring, random, secrets, store, trail } = this;
+    return new OperatorApi({
+      scope: {
+        accounts,
+        keyring,
+        store,
+        audit: trail,
+        random,
+        quotas: settings.quotas,
+        markers: keyringMarkers(keyring),
+        anyAccountExists: development,
+        sealAccessKeySecret: secrets.seal,
+        resealAccessKeySecret: secrets.reseal,
+        forgetTokens: () => authenticator.forgetTokens(),
+      },
+      clock,
+      onFault,
+      onAnswer,
+    });
+  }
+
   /**
    * Opens the data directory and everything on it.
    * @throws the store's, the keyring's and the audit log's errors, each with one line for the operator.
    */
   static async open(options: NodeOptions): Promise<StintNode> {
-    const { settings } = options;
-    const inMemory = settings.data === IN_MEMORY;
-    const masterKey: MasterKey = await loadMasterKey(options.masterKey);
-    const { commitDelayMilliseconds = 0 } = options;
-    const store = inMemory
-      ? new MemoryStore()
-      : await SqliteStore.open(settings.data, { commitDelayMilliseconds });
+    const { settings, onAlarm, masterKey: source, commitDelayMilliseconds = 0 } = options;
+    const masterKey: MasterKey = await loadMasterKey(source);
+    // Whatever else is started from here need not have it.
+    if (source.kind === 'environment') delete process.env[source.variable];
+    const store =
+      settings.data === IN_MEMORY
+        ? new MemoryStore()
+        : await SqliteStore.open(settings.data, { commitDelayMilliseconds });
     try {
-      const clock = systemClock();
+      const clock = options.clock ?? systemClock();
       await restoreClock(store, clock);
       const keyring = await Keyring.load(store, masterKey);
       const accounts = await Accounts.open({
         store,
         keyring,
-        onTampering: (id) =>
-          options.onAlarm(`the stored documents of account ${id} were changed from outside`),
+        onTampering: (id) => onAlarm(`the stored documents of account ${id} were changed from outside`),
       });
-      const common = {
-        store,
-        clock: { now: clock.wall },
-        onAlarm: (alarm: AuditAlarm) => options.onAlarm(alarm.message),
-      };
-      const audit = inMemory
-        ? await AuditLog.open({ ...common, directory: 'memory' })
-        : await AuditLog.open({
-            ...common,
-            ...auditOptions(settings, keyring),
-            directory: join(settings.data, 'audit'),
-          });
-      return new StintNode(options, { store, keyring, accounts, audit, clock });
+      const trail = await openAuditTrail({ settings, store, keyring, clock, onAlarm });
+      return new StintNode(options, { store, keyring, accounts, trail, clock });
     } catch (error) {
       await store.close();
       throw error;
@@ -222,18 +220,14 @@ export class StintNode {
     this.perAddress.admit(address, this.clock.now());
   }
 
+  /** Seals the secret of an access key for storage; base64. */
   sealAccessKeySecret(accountId: string, accessKeyId: string, secret: string): string {
-    const sealed = sealSecret(this.keyring, Buffer.from(secret), secretPlace(accountId, accessKeyId));
-    return Buffer.from(sealed).toString('base64');
-  }
-
-  private openAccessKeySecret(accountId: string, key: AccessKey): string {
-    const sealed = Buffer.from(key.sealedSecret, 'base64');
-    return Buffer.from(openSecret(this.keyring, sealed, secretPlace(accountId, key.id))).toString();
+    return this.secrets.seal(accountId, accessKeyId, secret);
   }
 
   /**
-   * Makes an account with a root access key, whose secret is shown here and never again.
+   * Makes an account with a root access key, whose secret is shown here and never again. Without an event: see the
+   * operator's CreateAccount.
    * @throws Error when there is an account of that id.
    */
   async createAccount(accountId: string, name: string): Promise<NewAccount> {
@@ -242,7 +236,7 @@ export class StintNode {
       name,
       now: this.clock.now(),
       random: this.random,
-      sealSecret: (keyId, secret) => this.sealAccessKeySecret(accountId, keyId, secret),
+      sealSecret: (keyId, secret) => this.secrets.seal(accountId, keyId, secret),
     });
     await this.accounts.commit(account, draft, []);
     return { account, rootKey };

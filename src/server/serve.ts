@@ -1,15 +1,18 @@
 /** A node behind its HTTP door. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseTrustedProxies } from './client-address.ts';
+import { AdminSocket } from './admin-socket.ts';
+import { parseTrustedProxies, type TrustedProxies } from './client-address.ts';
 import { DEFAULT_HTTP_LIMITS, HttpListener } from './http-listener.ts';
 import { type NodeOptions, StintNode } from './node.ts';
-import { listenHost, SettingsError } from './settings.ts';
+import { IN_MEMORY, isLoopback, listenHost, SettingsError } from './settings.ts';
 
 export interface Serving {
   readonly node: StintNode;
   readonly port: number;
   /** `http://127.0.0.1:4780`. */
   readonly url: string;
+  /** Path of the administrator's socket. */
+  readonly adminSocket: string;
   /** Takes certificate and key from their files again. */
   reloadTls(): void;
   /** Answers what was accepted, then closes everything in order. */
@@ -23,45 +26,67 @@ export interface ServeOptions extends NodeOptions {
 /** Opens the node and listens. @throws SettingsError, or what the store or the system refuses. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { settings } = options;
+  requireLoopbackInDevelopment(options);
   const trustedProxies = trusted(settings.trustedProxies);
-  const host = listenHost(settings.listen);
   const node = await StintNode.open(options);
-  const listener = new HttpListener({
-    host: host.replace(/^\[(.*)\]$/, '$1'),
-    port: Number(settings.listen.slice(settings.listen.lastIndexOf(':') + 1)),
-    limits: {
-      ...DEFAULT_HTTP_LIMITS,
-      maximumHeaderBytes: settings.limits.maximumHeaderBytes,
-      maximumConnections: settings.limits.maximumConnections,
-      maximumConnectionsPerAddress: settings.limits.maximumConnectionsPerAddress,
-    },
-    ownNames: new Set(settings.names),
-    trustedProxies,
-    tls: settings.tls,
-    answer: (request) => node.api.answer(request),
-    refuse: (request, refusal) => node.api.refuse(request, refusal),
-    admit: (address) => node.admitAddress(address),
-    site: options.site,
-  });
+  const admin = new AdminSocket(node, settings.data === IN_MEMORY ? undefined : settings.data);
   try {
+    const listener = listenerOf(node, options, trustedProxies);
+    await admin.listen();
     const port = await listener.listen();
     return {
       node,
       port,
-      url: `${settings.tls === undefined ? 'http' : 'https'}://${host}:${port}`,
+      url: `${settings.tls === undefined ? 'http' : 'https'}://${listenHost(settings.listen)}:${port}`,
+      adminSocket: admin.path,
       reloadTls: () => listener.reloadTls(),
       stop: async () => {
         await listener.stop();
+        await admin.stop();
         await node.close();
       },
     };
   } catch (error) {
+    await admin.stop();
     await node.close();
     throw error;
   }
 }
 
-function trusted(texts: readonly string[]) {
+function listenerOf(
+  node: StintNode,
+  { settings, site }: ServeOptions,
+  trustedProxies: TrustedProxies,
+): HttpListener {
+  const { listen, limits, names, tls } = settings;
+  return new HttpListener({
+    host: listenHost(listen).replace(/^\[(.*)\]$/, '$1'),
+    port: Number(listen.slice(listen.lastIndexOf(':') + 1)),
+    limits: {
+      ...DEFAULT_HTTP_LIMITS,
+      maximumHeaderBytes: limits.maximumHeaderBytes,
+      maximumConnections: limits.maximumConnections,
+      maximumConnectionsPerAddress: limits.maximumConnectionsPerAddress,
+    },
+    ownNames: new Set(names),
+    trustedProxies,
+    tls,
+    answer: (request) => node.api.answer(request),
+    refuse: (request, refusal) => node.api.refuse(request, refusal),
+    admit: (address) => node.admitAddress(address),
+    site,
+  });
+}
+
+/** In development an account id is all that a request needs to be its root. */
+function requireLoopbackInDevelopment({ development, settings }: ServeOptions): void {
+  if (!development || (isLoopback(listenHost(settings.listen)) && !settings.behindProxy)) return;
+  throw new SettingsError(
+    `development mode trusts everybody who can connect: listen on 127.0.0.1, not on ${settings.listen}, and behind no proxy`,
+  );
+}
+
+function trusted(texts: readonly string[]): TrustedProxies {
   try {
     return parseTrustedProxies(texts);
   } catch (error) {

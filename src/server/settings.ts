@@ -11,6 +11,9 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
+/** The data directory that keeps everything in memory. */
+export const IN_MEMORY = ':memory:';
+
 const positive = z.int().positive();
 
 const quotas = z

@@ -3,6 +3,21 @@ import type { AnyOperation } from './operation.ts';
 import { refuseRestrictedCaller, stsOperations } from './sts/index.ts';
 
 export type { AnyOperation, Ask, Markers, Operation, Scope, WriteScope } from './operation.ts';
+export {
+  type AnyOperatorOperation,
+  type AuditTrail,
+  addRootKey,
+  auditCopyOf,
+  copyLog,
+  eventFilter,
+  type LookupEventsInput,
+  OPERATOR_OPERATIONS,
+  type OperatorScope,
+  parseSeed,
+  type RootKey,
+  STINT_MODEL,
+  shownRecord,
+} from './stint/index.ts';
 export { refuseRestrictedCaller };
 
 const byName = (operations: readonly AnyOperation[]): ReadonlyMap<string, AnyOperation> =>

@@ -2,6 +2,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
 import { readSettings, type Serving, type SettingsInput, serve } from '../../src/server/index.ts';
+import type { MasterKeySource } from '../../src/store/index.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -24,13 +25,13 @@ export interface TestServer {
 /** Starts a development server; in memory unless settings say otherwise. */
 export async function startServer(
   input: SettingsInput = {},
-  options: { development?: boolean } = {},
+  options: { development?: boolean; masterKey?: MasterKeySource } = {},
 ): Promise<TestServer> {
   const faults: unknown[] = [];
   const settings = readSettings({ listen: '127.0.0.1:0', data: ':memory:', ...input }, 'the test');
   const serving = await serve({
     settings,
-    masterKey: { kind: 'ephemeral' },
+    masterKey: options.masterKey ?? { kind: 'ephemeral' },
     development: options.development ?? true,
     onFault: (error) => faults.push(error),
     onAlarm: (message) => faults.push(message),
