@@ -21,3 +21,21 @@ export class CommandError extends Error {
     this.exitCode = exitCode;
   }
 }
+
+/** The exit codes of other rooms' errors, by class name: the rooms are loaded only by the commands that use them. */
+const CODES: Readonly<Record<string, number>> = {
+  SettingsError: EXIT.configuration,
+  BackupError: EXIT.data,
+  DataDirectoryInUseError: EXIT.data,
+  MasterKeyError: EXIT.data,
+  PrivateFileError: EXIT.data,
+  SecretUnreadableError: EXIT.data,
+  StoreFormatError: EXIT.data,
+  StoreUnavailableError: EXIT.data,
+};
+
+/** What an error ends the process with. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof CommandError) return error.exitCode;
+  return error instanceof Error && Object.hasOwn(CODES, error.name) ? CODES[error.name]! : EXIT.failed;
+}

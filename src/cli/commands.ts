@@ -1,0 +1,6 @@
+/** Every command there is. */
+import type { AnyCommand, CommandGroup } from './command.ts';
+import { serveCommand } from './serve/command.ts';
+import { devCommand } from './serve/dev-command.ts';
+
+export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [serveCommand, devCommand];
