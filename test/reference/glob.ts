@@ -6,7 +6,9 @@ export interface Character {
 
 /** The characters of a text as a policy writes them, where `*` and `?` are wildcards wherever wildcards work. */
 export function charactersOf(text: string, literal = false): readonly Character[] {
-  return Array.from(text, (character) => ({ text: character, literal }));
+  const characters: Character[] = [];
+  for (const character of text) characters.push({ text: character, literal });
+  return characters;
 }
 
 export function textOf(characters: readonly Character[]): string {
@@ -37,9 +39,7 @@ export function globMatches(pattern: readonly Character[], text: string): boolea
   return covers[characters.length] === true;
 }
 
-/** ASCII letters in lower case, for the names in which case does not count. */
+/** For the names in which case does not count: actions and truth values, which are ASCII. */
 export function withoutCase(text: string): string {
-  return Array.from(text, (character) =>
-    character >= 'A' && character <= 'Z' ? character.toLowerCase() : character,
-  ).join('');
+  return text.toLowerCase();
 }

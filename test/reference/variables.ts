@@ -30,6 +30,8 @@ function variableValue(inside: string, context: RequestContext): string | undefi
   const key = comma < 0 ? inside : inside.slice(0, comma);
   // §6.4 "malformed": `${}` and `${ aws:username }` match nothing.
   if (key === '' || key.startsWith(' ') || key.endsWith(' ')) return undefined;
+  // §6.4: no nesting.
+  if (inside.includes('${')) return undefined;
   if (comma >= 0 && !inside.endsWith("'")) return undefined;
   const value = context.get(key.toLowerCase());
   // §6.4 "which keys": a multivalued key is unusable, as if it had no value.

@@ -36,7 +36,7 @@ export const OPERATORS_OF: Readonly<Record<KeyType, readonly string[]>> = {
   arn: ['ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike'],
   binary: ['BinaryEquals'],
 };
-const TYPE_OF_OPERATOR = new Map(
+export const TYPE_OF_OPERATOR = new Map(
   Object.entries(OPERATORS_OF).flatMap(([type, names]) => names.map((name) => [name, type as KeyType])),
 );
 export const ALL_OPERATORS: readonly string[] = Object.values(OPERATORS_OF).flat();
@@ -148,7 +148,8 @@ export function conditionFor(dice: Dice, context: Context, variables: boolean, a
   for (let at = 0; at < count; at += 1) {
     const wanted = aim || at > 0;
     let pair = pairFor(dice, context);
-    for (let again = 0; again < 5; again += 1) {
+    const tries = chance(dice, 15) ? 0 : 5;
+    for (let again = 0; again < tries; again += 1) {
       const texts = (Array.isArray(pair.values) ? pair.values : [pair.values]).map(String);
       if (pairHolds(pair.operator, pair.key, texts, context, variables) === wanted) break;
       pair = pairFor(dice, context);

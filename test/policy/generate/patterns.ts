@@ -65,10 +65,11 @@ export function withVariable(dice: Dice, text: string, context: ReadonlyMap<stri
     const fallback = chance(dice, 20) ? ", 'other'" : '';
     return text.replace(value, () => `\${${name}${fallback}}`);
   }
-  const start = dice.roll(text.length + 1);
-  const end = start + dice.roll(text.length - start + 1);
-  const cut = text.slice(start, end);
-  const around = (middle: string) => text.slice(0, start) + middle + text.slice(end);
+  const list = pieces(text);
+  const start = dice.roll(list.length + 1);
+  const end = start + dice.roll(list.length - start + 1);
+  const cut = list.slice(start, end).join('');
+  const around = (middle: string) => list.toSpliced(start, end - start, middle).join('');
   switch (dice.roll(7)) {
     case 0:
       return /[{}'$]/.test(cut) ? around('${*}') : around(`\${aws:PrincipalTag/none, '${cut}'}`);

@@ -24,8 +24,8 @@ function* oneLess(value: unknown): Generator<unknown> {
  */
 export function* smallerCases({ request, sets }: AccessCase): Generator<AccessCase> {
   for (const less of oneLess(sets)) {
-    const { identity = [], ...others } = less as Partial<AccessCase['sets']>;
-    yield { request, sets: { ...others, identity } };
+    // The identity set is always there, be it empty: a case without it would be made from itself for ever.
+    if ('identity' in (less as object)) yield { request, sets: less as AccessCase['sets'] };
   }
   for (const context of oneLess(request.context)) {
     yield { request: { ...request, context: context as AccessCase['request']['context'] }, sets };
@@ -34,10 +34,16 @@ export function* smallerCases({ request, sets }: AccessCase): Generator<AccessCa
 
 /** The smallest case on the way down that still shows what the case shows. */
 export function reduced(accessCase: AccessCase, shows: (smaller: AccessCase) => boolean): AccessCase {
-  for (const smaller of smallerCases(accessCase)) {
-    if (shows(smaller)) return reduced(smaller, shows);
+  let smallest = accessCase;
+  for (let next: AccessCase | undefined = smallest; next !== undefined; next = firstOf(smallest, shows)) {
+    smallest = next;
   }
-  return accessCase;
+  return smallest;
+}
+
+function firstOf(from: AccessCase, shows: (smaller: AccessCase) => boolean): AccessCase | undefined {
+  for (const smaller of smallerCases(from)) if (shows(smaller)) return smaller;
+  return undefined;
 }
 
 /** A case as JSON that a reader can take apart. */

@@ -135,7 +135,7 @@ export const VALUES: Readonly<Record<KeyType, readonly string[]>> = {
     '::ffff:a00:1',
   ],
   arn: [ALICE_ARN, ROLE_ARN, `arn:aws:sns:eu-west-1:${A}:topic`, `arn:aws:s3:::home`, 'arn:aws:x:r:a:b:c/d'],
-  binary: ['alice', '\u0000\u0001', 'é', 'blue'],
+  binary: ['alice', 'a', '\u0000\u0001', 'é', 'blue'],
 };
 
 /** Texts of no type, or nearly of one. */

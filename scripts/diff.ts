@@ -1,0 +1,142 @@
+/**
+ * Compares the engine with the reference evaluator over ranges of seeds, on every core, and records what was done, so
+ * that a long run can be stopped and taken up again.
+ *
+ *   tsc -p test/policy/tsconfig.diff.json && node build/diff/scripts/diff.js --from 0 --seeds 200000 --record diff.json
+ *
+ * `--from N` the first seed (0), `--seeds N` how many (40,000; each seed is several decisions), `--workers N` processes'
+ * worth of threads (one a core), `--record FILE` where results stand. A record belongs to the code that made it: with
+ * other code, begin another. Ends with 1 if there was any disagreement.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { Coverage } from '../test/policy/generate/coverage.ts';
+import { type FoundDisagreement, runSeeds } from '../test/policy/run-seeds.ts';
+
+/** Seeds that are done, and recorded, together. */
+const BLOCK = 1000;
+/** More of them say nothing new, and each costs time to make small. */
+const ENOUGH_DISAGREEMENTS = 50;
+
+interface BlockResult {
+  readonly block: number;
+  readonly cases: number;
+  readonly outcomes: readonly (readonly [string, number])[];
+  readonly conditions: readonly (readonly [string, number])[];
+  readonly disagreements: readonly FoundDisagreement[];
+}
+
+interface DiffRecord {
+  readonly code: string;
+  /** Numbers of the blocks of a thousand seeds that are done. */
+  readonly blocks: number[];
+  cases: number;
+  outcomes: Record<string, number>;
+  conditions: Record<string, number>;
+  readonly disagreements: FoundDisagreement[];
+}
+
+function runBlock(block: number): BlockResult {
+  const coverage = new Coverage();
+  const disagreements = runSeeds(block * BLOCK, (block + 1) * BLOCK, coverage);
+  const { cases, outcomes, conditions } = coverage;
+  return { block, cases, outcomes: [...outcomes], conditions: [...conditions], disagreements };
+}
+
+/** A digest of the engine, the reference and the generator as they were compiled. */
+function codeDigest(): string {
+  const digest = createHash('sha256');
+  for (const folder of ['../src/policy', '../test/reference', '../test/policy', '../test/policy/generate']) {
+    const directory = fileURLToPath(new URL(folder, import.meta.url));
+    for (const name of readdirSync(directory).sort()) {
+      if (name.endsWith('.js')) digest.update(readFileSync(`${directory}/${name}`));
+    }
+  }
+  return digest.digest('hex');
+}
+
+function openRecord(file: string): DiffRecord {
+  const code = codeDigest();
+  if (!existsSync(file))
+    return { code, blocks: [], cases: 0, outcomes: {}, conditions: {}, disagreements: [] };
+  const record = JSON.parse(readFileSync(file, 'utf8')) as DiffRecord;
+  if (record.code !== code) throw new Error(`${file} was made by other code: begin another record`);
+  return record;
+}
+
+function save(file: string, record: DiffRecord): void {
+  writeFileSync(`${file}.part`, JSON.stringify(record, undefined, 1));
+  renameSync(`${file}.part`, file);
+}
+
+/** Has the threads do the blocks, each thread the next one as it is free. */
+function runBlocks(
+  blocks: readonly number[],
+  workers: number,
+  done: (result: BlockResult) => boolean,
+): Promise<void> {
+  const queue = [...blocks];
+  const runOne = () =>
+    new Promise<void>((resolve, reject) => {
+      const worker = new Worker(new URL(import.meta.url));
+      const next = () => {
+        const block = queue.shift();
+        if (block === undefined) void worker.terminate().then(() => resolve());
+        else worker.postMessage(block);
+      };
+      worker.on('message', (result: BlockResult) => {
+        if (!done(result)) queue.length = 0;
+        next();
+      });
+      worker.on('error', reject);
+      next();
+    });
+  return Promise.all(Array.from({ length: workers }, runOne)).then(() => undefined);
+}
+
+function wholeNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${option} ${text}: not a whole number`);
+  return value;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      from: { type: 'string', default: '0' },
+      seeds: { type: 'string', default: '40000' },
+      workers: { type: 'string', default: String(availableParallelism()) },
+      record: { type: 'string', default: 'build/diff/record.json' },
+    },
+  });
+  const record = openRecord(values.record);
+  const first = Math.floor(wholeNumber('from', values.from) / BLOCK);
+  const count = Math.ceil(wholeNumber('seeds', values.seeds) / BLOCK);
+  const isDone = new Set(record.blocks);
+  const blocks = Array.from({ length: count }, (_, at) => first + at).filter((block) => !isDone.has(block));
+  const coverage = new Coverage();
+  coverage.addCounts(record.cases, Object.entries(record.outcomes), Object.entries(record.conditions));
+  await runBlocks(blocks, Math.max(1, wholeNumber('workers', values.workers)), (result) => {
+    coverage.addCounts(result.cases, result.outcomes, result.conditions);
+    record.blocks.push(result.block);
+    record.disagreements.push(...result.disagreements);
+    record.cases = coverage.cases;
+    record.outcomes = Object.fromEntries(coverage.outcomes);
+    record.conditions = Object.fromEntries(coverage.conditions);
+    save(values.record, record);
+    return record.disagreements.length < ENOUGH_DISAGREEMENTS;
+  });
+  console.log(coverage.report());
+  console.log(`${record.disagreements.length} disagreements`);
+  for (const { seed, between, decide, other, case: shown } of record.disagreements.slice(0, 10)) {
+    console.log(`seed ${seed}, ${between}: ${decide} | ${other}\n  ${shown}`);
+  }
+  process.exitCode = record.disagreements.length > 0 ? 1 : 0;
+}
+
+if (isMainThread) await main();
+else parentPort?.on('message', (block: number) => parentPort?.postMessage(runBlock(block)));

@@ -1,0 +1,127 @@
+import type { ContextValue } from '../../../src/policy/index.ts';
+import {
+  actionApplies,
+  hasVariables,
+  listOf,
+  NONE,
+  partsOfOperator,
+  principalGrade,
+  type ReferencePolicy,
+  type ReferenceSets,
+  resourceApplies,
+  statementsOf,
+} from '../../reference/index.ts';
+import type { AccessCase } from './access-case.ts';
+import { ALL_OPERATORS, TYPE_OF_OPERATOR } from './conditions.ts';
+import { type KeyState, ODD } from './world.ts';
+
+const FORMS = [
+  'plain',
+  'IfExists',
+  'ForAllValues',
+  'ForAnyValue',
+  'ForAllValues…IfExists',
+  'ForAnyValue…IfExists',
+] as const;
+type Form = (typeof FORMS)[number];
+const STATES: readonly KeyState[] = ['absent', 'empty', 'one', 'many', 'odd'];
+
+function formOf(qualifier: string, ifExists: boolean): Form {
+  if (qualifier === 'ForAllValues:') return ifExists ? 'ForAllValues…IfExists' : 'ForAllValues';
+  if (qualifier === 'ForAnyValue:') return ifExists ? 'ForAnyValue…IfExists' : 'ForAnyValue';
+  return ifExists ? 'IfExists' : 'plain';
+}
+
+function stateOf(value: ContextValue | undefined, operator: string): KeyState {
+  if (value === undefined) return 'absent';
+  const values = typeof value === 'string' ? [value] : value;
+  if (values.every((entry) => entry === '')) return 'empty';
+  const isText = TYPE_OF_OPERATOR.get(operator) === 'string' || operator === 'Null';
+  if (!isText && values.some((entry) => ODD.includes(entry))) return 'odd';
+  return values.length === 1 ? 'one' : 'many';
+}
+
+function policiesOf(sets: ReferenceSets): readonly ReferencePolicy[] {
+  const one = [sets.boundary, sets.resource?.attached, sets.endpoint].filter(
+    (policy) => policy !== undefined,
+  );
+  const levels = [...(sets.scp ?? []), ...(sets.rcp ?? [])].flatMap((level) => level.policies);
+  return [...sets.identity, ...one, ...(sets.session ?? []), ...levels];
+}
+
+type Counts = Iterable<readonly [string, number]>;
+
+/** How often each verdict and decider came up, and each way in which a condition can meet a request. */
+export class Coverage {
+  cases = 0;
+  readonly outcomes = new Map<string, number>();
+  readonly conditions = new Map<string, number>();
+
+  /** Counts an outcome; of the conditions, those on which it depended whether a statement applies. */
+  add({ request, sets }: AccessCase, outcome: { readonly verdict: string; readonly by: string }): void {
+    this.cases += 1;
+    count(this.outcomes, `${outcome.verdict} by ${outcome.by}`);
+    for (const policy of policiesOf(sets)) {
+      const variables = hasVariables(policy.document);
+      for (const statement of statementsOf(policy.document)) {
+        if (statement.Condition === undefined || !actionApplies(statement, request.action)) continue;
+        if (principalGrade(statement, policy, request, sets.boundary !== undefined) === NONE) continue;
+        if (!resourceApplies(statement, request.resource, request.context, variables)) continue;
+        for (const [operator, pairs] of Object.entries(statement.Condition)) {
+          const { qualifier, base, ifExists } = partsOfOperator(operator);
+          for (const [key, values] of Object.entries(pairs)) {
+            const state = stateOf(request.context.get(key.toLowerCase()), base);
+            const form = listOf(values).length === 0 ? 'no policy values' : formOf(qualifier, ifExists);
+            count(this.conditions, `${base} | ${form} | ${state}`);
+          }
+        }
+      }
+    }
+  }
+
+  /** Takes over what another run counted. */
+  addCounts(cases: number, outcomes: Counts, conditions: Counts): void {
+    this.cases += cases;
+    for (const [name, times] of outcomes) count(this.outcomes, name, times);
+    for (const [name, times] of conditions) count(this.conditions, name, times);
+  }
+
+  share(wanted: (outcome: string) => boolean): number {
+    let sum = 0;
+    for (const [outcome, times] of this.outcomes) if (wanted(outcome)) sum += times;
+    return sum / this.cases;
+  }
+
+  /** The cells of the matrix operator × form × state that a case can hit, with how often it was. */
+  matrix(): readonly (readonly [string, number])[] {
+    const cells: string[] = [];
+    for (const state of STATES) {
+      for (const operator of ALL_OPERATORS) {
+        if (state === 'odd' && TYPE_OF_OPERATOR.get(operator) === 'string') continue;
+        for (const form of FORMS) cells.push(`${operator} | ${form} | ${state}`);
+      }
+      if (state === 'odd') continue;
+      for (const form of ['plain', 'ForAllValues', 'ForAnyValue']) cells.push(`Null | ${form} | ${state}`);
+    }
+    return cells.map((cell) => [cell, this.conditions.get(cell) ?? 0]);
+  }
+
+  report(): string {
+    const lines = [...this.outcomes]
+      .sort(([, a], [, b]) => b - a)
+      .map(([outcome, times]) => `${((100 * times) / this.cases).toFixed(1).padStart(5)} %  ${outcome}`);
+    const cells = this.matrix();
+    const seldom = [...cells].sort(([, a], [, b]) => a - b).slice(0, 5);
+    const hit = cells.filter(([, times]) => times > 0).length;
+    return [
+      `${this.cases} decisions`,
+      ...lines,
+      `operator × form × request value: ${hit} of ${cells.length} cells; least often:`,
+      ...seldom.map(([cell, times]) => `${String(times).padStart(7)}  ${cell}`),
+    ].join('\n');
+  }
+}
+
+function count(counts: Map<string, number>, name: string, times = 1): void {
+  counts.set(name, (counts.get(name) ?? 0) + times);
+}
