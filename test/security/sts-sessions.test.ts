@@ -3,7 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { because, expectRefused, notAuthorized } from '../api/support/attack.ts';
 import { type PlacedAccount, place } from '../api/support/place.ts';
 import { allow, deny, document, inline, trust, trustOf } from '../api/support/policies.ts';
-import { assume, call, element, query, sessionCredentials } from '../api/support/requests.ts';
+import {
+  assume,
+  call,
+  element,
+  query,
+  type SessionCredentials,
+  sessionCredentials,
+} from '../api/support/requests.ts';
 import { account, trusting } from '../fixtures/account.ts';
 import { type Credentials, startServer, type TestServer } from '../support/server.ts';
 
@@ -42,8 +49,8 @@ const whoami = (credentials: Credentials) =>
   call<{ Arn: string }>(server, credentials, 'sts:GetCallerIdentity');
 
 describe('what a token proves', () => {
-  let one: Required<Credentials>;
-  let other: Required<Credentials>;
+  let one: SessionCredentials;
+  let other: SessionCredentials;
   beforeAll(async () => {
     one = await assume(server, a.keyOf('alice'), role('app'));
     other = await assume(server, a.keyOf('alice'), role('app'));

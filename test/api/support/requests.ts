@@ -60,8 +60,12 @@ export async function refusalOf(action: Promise<unknown>): Promise<string | unde
   return undefined;
 }
 
+export interface SessionCredentials extends Credentials {
+  readonly sessionToken: string;
+}
+
 /** The credentials in an answer of STS. */
-export function sessionCredentials(answer: unknown): Required<Credentials> {
+export function sessionCredentials(answer: unknown): SessionCredentials {
   const { Credentials: issued } = answer as sts.AssumeRoleCommandOutput;
   return {
     accessKeyId: issued!.AccessKeyId!,
@@ -76,7 +80,7 @@ export async function assume(
   credentials: Credentials,
   roleArn: string,
   input: Partial<sts.AssumeRoleCommandInput> = {},
-): Promise<Required<Credentials>> {
+): Promise<SessionCredentials> {
   return sessionCredentials(
     await call(server, credentials, 'sts:AssumeRole', {
       RoleArn: roleArn,
