@@ -60,9 +60,11 @@ export interface HttpListenerOptions {
 
 const EMPTY = new Uint8Array(0);
 const MAXIMUM_HEADERS = 1000;
+const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'POST']);
 
-/** A POST, an Authorization header, or Action or X-Amz-… in the query: for the API. */
+/** A POST, or a GET with an Authorization header, or with Action or X-Amz-… in the query: for the API. */
 function isForApi(request: IncomingMessage): boolean {
+  if (request.method !== 'POST' && request.method !== 'GET') return false;
   if (request.method === 'POST' || request.headers.authorization !== undefined) return true;
   const question = request.url!.indexOf('?');
   return question >= 0 && /[?&](?:Action=|X-Amz-)/i.test(request.url!.slice(question));
@@ -73,6 +75,30 @@ function isHealthCheck({ method, url }: IncomingMessage): boolean {
   return (url === '/health' || url === '/ready') && (method === 'GET' || method === 'HEAD');
 }
 
+/** What is wrong with a request that cannot be read with certainty. RFC 9112, 6.1 and 11.2. */
+function doubtOf({ rawHeaders, headers, httpVersionMajor, method }: IncomingMessage): AwsError | undefined {
+  if (httpVersionMajor !== 1) return new AwsError('MalformedInput', 400, 'Only HTTP/1 is read here.');
+  if (rawHeaders.length > 2 * MAXIMUM_HEADERS) {
+    return new AwsError(
+      'RequestHeaderSectionTooLarge',
+      431,
+      `A request has at most ${MAXIMUM_HEADERS} headers.`,
+    );
+  }
+  const coding = headers['transfer-encoding'];
+  if (coding !== undefined && coding !== 'chunked') {
+    return new AwsError('MalformedInput', 400, 'The only transfer coding that is read is chunked.');
+  }
+  if (!METHODS.has(method ?? '')) {
+    return new AwsError(
+      'MethodNotAllowed',
+      405,
+      'The methods that are read are GET, HEAD, OPTIONS and POST.',
+    );
+  }
+  return undefined;
+}
+
 function tooLarge(limit: number): AwsError {
   return new AwsError('RequestEntityTooLarge', 413, new BodyTooLarge(limit).message);
 }
@@ -81,6 +107,8 @@ export class HttpListener {
   private readonly options: HttpListenerOptions;
   private readonly server: Server | TlsServer;
   private readonly connections = new Map<string, number>();
+  /** Connections with a request that two readers could end in two places: nothing behind it is read. */
+  private readonly doubted = new WeakSet<Socket>();
   private underWay = 0;
   private stopping = false;
   private onIdle: (() => void) | undefined;
@@ -115,9 +143,10 @@ export class HttpListener {
     this.server.maxConnections = limits.maximumConnections;
     this.server.timeout = limits.stalledAnswerMilliseconds;
     this.server.on('connection', (socket: Socket) => this.count(socket));
-    this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) =>
-      refuseMalformed(error, socket),
-    );
+    this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+      if (this.doubted.has(socket)) socket.destroySoon();
+      else refuseMalformed(error, socket);
+    });
   }
 
   /** Starts to listen. @returns the port. @throws what the system says: address in use, permission denied. */
@@ -178,9 +207,17 @@ export class HttpListener {
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { limits, answer, refuse } = this.options;
-    if (isHealthCheck(request)) return this.sendHealth(request, response);
+    // Its parser may have read further before the connection was given up.
+    if (this.doubted.has(request.socket)) return;
     const facts = this.describe(request, EMPTY);
-    const foreign = this.refusal(request, facts);
+    const doubt = doubtOf(request);
+    if (doubt !== undefined) {
+      this.doubted.add(request.socket);
+      response.setHeader('connection', 'close');
+      return this.send(request, response, refuse(facts, doubt));
+    }
+    if (isHealthCheck(request)) return this.sendHealth(request, response);
+    const foreign = this.refusal(facts);
     if (foreign !== undefined) return this.send(request, response, refuse(facts, foreign));
     if (!isForApi(request)) {
       this.options.site(request, response);
@@ -210,22 +247,11 @@ export class HttpListener {
     response.end(request.method === 'HEAD' ? '' : body);
   }
 
-  private refusal(request: IncomingMessage, facts: ApiRequest): AwsError | undefined {
+  private refusal(facts: ApiRequest): AwsError | undefined {
     try {
       this.options.admit(facts.sourceIp);
     } catch (error) {
       return error as AwsError;
-    }
-    if (request.rawHeaders.length > 2 * MAXIMUM_HEADERS) {
-      return new AwsError(
-        'RequestHeaderSectionTooLarge',
-        431,
-        `A request has at most ${MAXIMUM_HEADERS} headers.`,
-      );
-    }
-    const coding = request.headers['transfer-encoding'];
-    if (coding !== undefined && coding !== 'chunked') {
-      return new AwsError('MalformedInput', 400, 'The only transfer coding that is read is chunked.');
     }
     return foreignOrigin(facts.rawHeaders, facts.secureTransport ? 'https' : 'http', this.options.ownNames);
   }
