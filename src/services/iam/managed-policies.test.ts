@@ -1,14 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALLOW_ALL, account } from '../../../test/fixtures/account.ts';
 import { asked, NOW, named, refusal, run } from '../../../test/fixtures/run.ts';
 import { awsManagedPolicies } from '../../directory/index.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
-import { policyEntityOperations } from './policy-entities.ts';
 import { policyTagOperations } from './policy-tags.ts';
 
-const operation = (name: string) =>
-  named([...managedPolicyOperations, ...policyTagOperations, ...policyEntityOperations], name);
+const operation = (name: string) => named([...managedPolicyOperations, ...policyTagOperations], name);
 const A = '111122223333';
 const arn = (pathAndName: string) => `arn:aws:iam::${A}:policy${pathAndName}`;
 const ADMINISTRATOR = 'arn:aws:iam::aws:policy/AdministratorAccess';
@@ -341,114 +338,5 @@ describe('DeletePolicy', () => {
     expect(
       refusal(() => run(operation('DeletePolicy'), { PolicyArn: arn('/p') }, { account: ran.account })),
     ).toBe(`NoSuchEntity 404 Policy ${arn('/p')} was not found.`);
-  });
-});
-
-describe('tags of policies', () => {
-  const tag = (state = account().policy('p', ALLOW_ALL, { tags: { Team: 'red' } }).state, Key = 'team') =>
-    run(operation('TagPolicy'), { PolicyArn: arn('/p'), Tags: [{ Key, Value: 'blue' }] }, { account: state });
-
-  it('case 82: keys that differ by case stand side by side', () => {
-    const { output } = run(operation('ListPolicyTags'), { PolicyArn: arn('/p') }, { account: tag().account });
-    expect(output).toEqual({
-      Tags: [
-        { Key: 'Team', Value: 'red' },
-        { Key: 'team', Value: 'blue' },
-      ],
-      IsTruncated: false,
-    });
-  });
-
-  it('a key of the same case is replaced; unknown keys are untagged in silence', () => {
-    const once = tag().account;
-    const again = tag(once, 'Team').account;
-    const untagged = run(
-      operation('UntagPolicy'),
-      { PolicyArn: arn('/p'), TagKeys: ['TEAM', 'team', 'none'] },
-      { account: again },
-    );
-    expect(untagged.asks).toMatchObject([{ action: 'iam:UntagPolicy', tagKeys: ['TEAM', 'team', 'none'] }]);
-    const { output } = run(
-      operation('ListPolicyTags'),
-      { PolicyArn: arn('/p') },
-      { account: untagged.account },
-    );
-    expect(output).toMatchObject({ Tags: [{ Key: 'Team', Value: 'blue' }] });
-  });
-
-  it('takes the fiftieth tag and not one more', () => {
-    const tags = Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`k${n}`, 'v']));
-    const full = tag(account().policy('p', ALLOW_ALL, { tags }).state).account;
-    expect(refusal(() => tag(full, 'one more'))).toBe(
-      'LimitExceeded 409 Cannot exceed quota for TagsPerResource: 50',
-    );
-  });
-});
-
-describe('ListEntitiesForPolicy', () => {
-  const state = account()
-    .policy('p')
-    .group('admins', { attached: [arn('/p')], path: '/g/' })
-    .user('bob', { attached: [arn('/p')], boundary: arn('/p') })
-    .user('Alice', { boundary: arn('/p') })
-    .user('other')
-    .role('auditor', undefined, { attached: [arn('/p')], path: '/r/' }).state;
-  const list = (input: object) =>
-    run(operation('ListEntitiesForPolicy'), { PolicyArn: arn('/p'), ...input }, { account: state })
-      .output as {
-      PolicyGroups: { GroupName: string; GroupId: string }[];
-      PolicyUsers: { UserName: string }[];
-      PolicyRoles: { RoleName: string }[];
-      Marker?: string;
-      IsTruncated: boolean;
-    };
-  const names = (input: object) => {
-    const { PolicyGroups, PolicyUsers, PolicyRoles } = list(input);
-    return [
-      ...PolicyGroups.map((one) => one.GroupName),
-      ...PolicyUsers.map((one) => one.UserName),
-      ...PolicyRoles.map((one) => one.RoleName),
-    ];
-  };
-
-  it.each([
-    [{}, ['admins', 'Alice', 'bob', 'auditor']],
-    [{ PolicyUsageFilter: 'PermissionsPolicy' }, ['admins', 'bob', 'auditor']],
-    [{ PolicyUsageFilter: 'PermissionsBoundary' }, ['Alice', 'bob']],
-    [{ EntityFilter: 'User' }, ['Alice', 'bob']],
-    [{ EntityFilter: 'Role' }, ['auditor']],
-    [{ EntityFilter: 'Group', PolicyUsageFilter: 'PermissionsBoundary' }, []],
-    [{ EntityFilter: 'LocalManagedPolicy' }, []],
-    [{ PathPrefix: '/r/' }, ['auditor']],
-  ])('%j lists %j', (input, expected) => {
-    expect(names(input)).toEqual(expected);
-  });
-
-  it('shows names and ids', () => {
-    expect(list({ EntityFilter: 'Group' })).toEqual({
-      PolicyGroups: [{ GroupName: 'admins', GroupId: expect.stringMatching(/^AGPA/) }],
-      PolicyUsers: [],
-      PolicyRoles: [],
-      IsTruncated: false,
-    });
-  });
-
-  it('goes through three lists with one marker, whatever the size of its pages', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5 }), (MaxItems) => {
-        const seen: string[] = [];
-        let Marker: string | undefined;
-        do {
-          const page = list({ MaxItems, Marker });
-          seen.push(
-            ...page.PolicyGroups.map((one) => one.GroupName),
-            ...page.PolicyUsers.map((one) => one.UserName),
-            ...page.PolicyRoles.map((one) => one.RoleName),
-          );
-          Marker = page.Marker;
-        } while (Marker !== undefined);
-        expect(seen).toEqual(['admins', 'Alice', 'bob', 'auditor']);
-      }),
-    );
   });
 });

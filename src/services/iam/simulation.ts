@@ -35,10 +35,11 @@ import { checkScenario } from './simulation-scenario.ts';
 type Input = SimulateCustomPolicyCommandInput | SimulatePrincipalPolicyCommandInput;
 
 /**
- * Statements that are evaluated for one answer at most, counted once for each action and resource. A page ends where
- * they are used up: IAM, too, may return fewer results than asked for.
+ * Statements that are evaluated for one answer, counted once for each action and resource: a page ends where they are
+ * used up, as IAM, too, may return fewer results than asked for. One action may take more, up to the limit.
  */
-const EVALUATED_STATEMENTS = 200_000;
+const STATEMENTS_A_PAGE = 20_000;
+const STATEMENTS_AN_ACTION = 50_000;
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9]+$/;
 
@@ -132,10 +133,10 @@ function actionsAPage(
   maxItems: number | undefined,
 ): number {
   const perAction = resources.length * Math.max(1, statementsIn(simulation));
-  if (perAction > EVALUATED_STATEMENTS) {
+  if (perAction > STATEMENTS_AN_ACTION) {
     throw invalidInput('The policies and resources are too many for one simulation.');
   }
-  return Math.min(maxItems ?? 100, Math.floor(EVALUATED_STATEMENTS / perAction));
+  return Math.min(maxItems ?? 100, Math.max(1, Math.floor(STATEMENTS_A_PAGE / perAction)));
 }
 
 /** What a marker is bound to: the whole input, without the members that only move in its answers. */
