@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { TLSSocket } from 'node:tls';
 import { AwsError } from '../wire/index.ts';
 import { clientOf, type TrustedProxies } from './client-address.ts';
@@ -60,6 +61,8 @@ export interface HttpListenerOptions {
 
 const EMPTY = new Uint8Array(0);
 const MAXIMUM_HEADERS = 1000;
+/** How long connections are still taken when the server stops, and then how long those without a request are kept. */
+const DRAIN_MILLISECONDS = 100;
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'POST']);
 
 /** A POST, or a GET with an Authorization header, or with Action or X-Amz-… in the query: for the API. */
@@ -165,19 +168,31 @@ export class HttpListener {
       (this.server as TlsServer).setSecureContext({ minVersion: 'TLSv1.2', ...readTls(tls) });
   }
 
-  /** Takes no more connections, answers every request that was accepted, and closes. */
+  /**
+   * Answers every request that reached it, and closes. For a moment it is not ready any more, but takes requests still,
+   * each on its connection's last turn: what is on its way when the end is announced is answered too.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
-    const closed = new Promise<void>((resolve) => this.server.close(() => resolve()));
-    this.server.closeIdleConnections();
-    if (this.underWay > 0) {
+    await sleep(DRAIN_MILLISECONDS);
+    // Right behind a turn that took all connections there were: closing resets those that wait.
+    await nextTurn();
+    // Not this.server.close, which cuts idle connections off at once: a request may be on its way on each.
+    const closed = new Promise<void>((resolve) =>
+      NetServer.prototype.close.call(this.server, () => resolve()),
+    );
+    await sleep(DRAIN_MILLISECONDS);
+    while (this.underWay > 0) {
       await new Promise<void>((resolve) => {
         this.onIdle = resolve;
       });
     }
+    this.server.closeIdleConnections();
     // The last answers are on their way to the sockets; connections without a request are of no use to anyone.
     setTimeout(() => this.server.closeAllConnections(), 250).unref();
     await closed;
+    // Ends what looks after connections.
+    this.server.close(() => undefined);
   }
 
   private count(socket: Socket): void {
