@@ -2,29 +2,21 @@ import {
   type AttachedPolicy,
   type CompiledPolicy,
   compilePolicy,
-  type PolicyKind,
   type PolicySets,
   parsePolicy,
 } from '../../src/policy/index.ts';
-import { listOf, type ReferenceLevel, type ReferencePolicy, type ReferenceSets } from '../reference/index.ts';
+import type { ReferenceLevel, ReferencePolicy, ReferenceSets } from '../reference/index.ts';
 
 /** A generated document that the engine refuses says that generator and parser disagree on what is valid. */
 export class RefusedDocumentError extends Error {
   override readonly name = 'RefusedDocumentError';
 }
 
-/** RCPs that customers write only deny; the built-in `RCPFullAWSAccess` has the form of an endpoint's policy. */
-function kindToParse(policy: ReferencePolicy): PolicyKind {
-  const { kind } = policy.source;
-  const allows = listOf(policy.document.Statement).some((statement) => statement.Effect === 'Allow');
-  return kind === 'rcp' && allows ? 'endpoint' : kind;
-}
-
 const compiled = new WeakMap<ReferencePolicy, CompiledPolicy>();
 
 function compile(policy: ReferencePolicy): CompiledPolicy {
   const text = JSON.stringify(policy.document);
-  const { document, errors } = parsePolicy(text, kindToParse(policy));
+  const { document, errors } = parsePolicy(text, policy.source.kind);
   if (document === undefined || errors.length > 0) {
     const issue = errors[0];
     throw new RefusedDocumentError(`${issue?.code} at ${issue?.pointer}: ${policy.source.kind} ${text}`);

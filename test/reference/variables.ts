@@ -32,10 +32,12 @@ function variableValue(inside: string, context: RequestContext): string | undefi
   if (key === '' || key.startsWith(' ') || key.endsWith(' ')) return undefined;
   // §6.4: no nesting.
   if (inside.includes('${')) return undefined;
-  if (comma >= 0 && !inside.endsWith("'")) return undefined;
+  const quoted = comma < 0 ? undefined : inside.slice(comma + 3);
+  // §6.4 "default": one closing quote, and none inside since there is no escape.
+  if (quoted !== undefined && (quoted === '' || quoted.indexOf("'") !== quoted.length - 1)) return undefined;
   const value = context.get(key.toLowerCase());
   // §6.4 "which keys": a multivalued key is unusable, as if it had no value.
   if (typeof value === 'string') return value;
   // §6.4 "default": used when the key is missing.
-  return comma < 0 ? undefined : inside.slice(comma + 3, -1);
+  return quoted?.slice(0, -1);
 }

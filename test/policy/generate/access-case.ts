@@ -14,6 +14,7 @@ import {
   QUESTIONS,
   ROLE_ARN,
   ROLE_ID,
+  SESSION_ARN,
 } from './world.ts';
 
 /** One question with everything that may speak on it. */
@@ -79,8 +80,12 @@ function bindingsFor(dice: Dice): ReadonlyMap<string, string> | undefined {
   const bindings = new Map<string, string>();
   if (chance(dice, 60)) bindings.set(ALICE_ARN, chance(dice, 75) ? ALICE_ID : OLD_ALICE_ID);
   if (chance(dice, 60)) bindings.set(ROLE_ARN, chance(dice, 75) ? ROLE_ID : OLD_ROLE_ID);
+  // A session principal is bound by its role part (policy-language §3 [K]).
+  if (chance(dice, 30)) bindings.set(SESSION_ROLE_PART, chance(dice, 75) ? ROLE_ID : OLD_ROLE_ID);
   return bindings;
 }
+
+const SESSION_ROLE_PART = SESSION_ARN.slice(0, SESSION_ARN.lastIndexOf('/'));
 
 /** Kinds whose documents may lack the Version or have the one of 2008, which knows no variables. */
 const OLD_VERSIONS: readonly PolicyKind[] = ['inline', 'session', 'resource', 'trust', 'endpoint'];

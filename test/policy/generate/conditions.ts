@@ -56,6 +56,9 @@ const CIDRS = [
 
 /** A policy value that has to do with a request value, as the operator reads it. */
 function valueNear(dice: Dice, type: KeyType, requested: string, context: Context): RawValue {
+  // Outside String and Arn operators a variable is plain text (policy-language §6.4).
+  if (type !== 'date' && chance(dice, 4)) return `\${${pick(dice, KEYS)[0]}}`;
+  if (requested === '' && type !== 'date' && chance(dice, 60)) return '';
   const near = chance(dice, 75);
   switch (type) {
     case 'string':
@@ -92,7 +95,18 @@ function valueNear(dice: Dice, type: KeyType, requested: string, context: Contex
 }
 
 function turnOrKeep(dice: Dice, text: string): string {
-  return chance(dice, 30) ? turnCase(dice, text) : text;
+  switch (dice.roll(8)) {
+    case 0:
+      return text.toUpperCase();
+    case 1:
+      return text.toLowerCase();
+    case 2:
+      return turnCase(dice, text);
+    case 3:
+      return text.normalize('NFKC').toLowerCase();
+    default:
+      return text;
+  }
 }
 
 function operatorFor(dice: Dice, type: KeyType): string {
@@ -123,7 +137,13 @@ function valuesFor(dice: Dice, operator: string, key: string, context: Context) 
   const type = TYPE_OF_OPERATOR.get(base) ?? 'string';
   const value = context.get(key.toLowerCase());
   const requested =
-    value === undefined || value.length === 0 ? VALUES[type] : typeof value === 'string' ? [value] : value;
+    value === undefined
+      ? VALUES[type]
+      : value.length === 0
+        ? ['']
+        : typeof value === 'string'
+          ? [value]
+          : value;
   const one = () => valueNear(dice, type, pick(dice, requested), context);
   if (chance(dice, 4)) return [];
   return chance(dice, 55) ? one() : Array.from({ length: 1 + dice.roll(3) }, one);

@@ -52,7 +52,7 @@ export function shuffled<T>(dice: Dice, list: readonly T[]): readonly T[] {
 
 /** The text with the case of some of its letters turned. */
 export function turnCase(dice: Dice, text: string): string {
-  return text.replace(/[A-Za-z]/g, (letter) => {
+  return text.replace(/[A-Za-zÀ-ÖØ-Þà-öø-þ]/g, (letter) => {
     if (!chance(dice, 40)) return letter;
     return letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
   });

@@ -53,6 +53,23 @@ export function arnPatternFor(dice: Dice, arn: string): string {
   return [prefix, anyPartition, service, anyRegion, anyAccount, kept + pattern].join(':');
 }
 
+/** Not quite variables: what stands around them matches nothing (policy-language §6.4). */
+const MALFORMED = [
+  '${}',
+  '${aws:username',
+  '${ aws:username }',
+  '${nothing}',
+  "${ aws:PrincipalTag/none, 'TEXT'}",
+  "${aws:PrincipalTag/none , 'TEXT'}",
+  "${${aws:PrincipalTag/none, 'TEXT'}",
+  "${aws:PrincipalTag/none,'TEXT'}",
+  "${aws:PrincipalTag/none, 'TEXT}",
+  '${aws:PrincipalTag/none, TEXT}',
+  "${, 'TEXT'}",
+  "${aws:PrincipalTag/none, 'TEXT'TEXT'}",
+  "${aws:PrincipalTag/none, 'TEXT' }",
+];
+
 /** The text with a variable in it: one whose value stands there, one with a default, or one of no value. */
 export function withVariable(dice: Dice, text: string, context: ReadonlyMap<string, ContextValue>): string {
   const present = [...context].filter(
@@ -80,7 +97,7 @@ export function withVariable(dice: Dice, text: string, context: ReadonlyMap<stri
     case 3:
       return around(pick(dice, ['${*}', '${?}', '${$}']));
     case 4:
-      return around(pick(dice, ['${}', '${aws:username', '${ aws:username }', '${nothing}']));
+      return around(pick(dice, MALFORMED).replaceAll('TEXT', () => cut.replace(/[{}'$]/g, '')));
     case 5: {
       const [key] = pick(dice, KEYS);
       return /[{}'$]/.test(cut) ? text : around(`\${${key}, '${cut}'}`);

@@ -131,15 +131,34 @@ function entriesFor(scene: Scene): readonly RawPrincipal[] {
   }
 }
 
+/** What has to be listed for the caller to be spared (evaluation §4). */
+function levelsOf(scene: Scene): readonly string[] {
+  const caller = scene.request.principal;
+  switch (caller.kind) {
+    case 'user':
+      return [caller.arn, A];
+    case 'role-session':
+      return [caller.arn, caller.roleArn, ROOT];
+    case 'federated-session':
+      return [caller.arn, A];
+    default:
+      return [A];
+  }
+}
+
 function notPrincipal(dice: Dice, scene: Scene): RawPrincipal {
   const caller = scene.request.principal;
   if (caller.kind === 'service') return { Service: pick(dice, [caller.name, 'lambda.amazonaws.com']) };
-  const list = shuffled(
-    dice,
-    AWS_ENTRIES.filter((entry) => entry !== '*'),
-  );
-  // Often all levels, often all but one of them.
-  return { AWS: chance(dice, 50) ? list : list.slice(0, 2 + dice.roll(list.length - 1)) };
+  if (chance(dice, 20))
+    return {
+      AWS: shuffled(
+        dice,
+        AWS_ENTRIES.filter((entry) => entry !== '*'),
+      ),
+    };
+  const levels = levelsOf(scene);
+  const listed = chance(dice, 40) ? levels : levels.toSpliced(dice.roll(levels.length), 1);
+  return { AWS: shuffled(dice, [...listed, pick(dice, STRANGERS)]) };
 }
 
 function principalElement(
