@@ -1,0 +1,1 @@
+export function buildTree(folders: readonly string[]): string;
