@@ -12,19 +12,36 @@ interface Sender {
 }
 
 const COMMANDS = { iam, sts } as unknown as Record<Service, Readonly<Record<string, CommandClass>>>;
-const clients = new WeakMap<TestServer, Map<string, Sender>>();
+interface Clients {
+  readonly requestHandler: iam.IAMClient['config']['requestHandler'];
+  readonly senders: Map<string, Sender>;
+}
+const clients = new WeakMap<TestServer, Clients>();
 
+/** One client for each set of credentials; all of a server share their connections. */
 function senderOf(server: TestServer, service: Service, credentials: Credentials): Sender {
   let ofServer = clients.get(server);
   if (ofServer === undefined) {
-    ofServer = new Map();
+    ofServer = {
+      requestHandler: server.iam(server.root('000000000000')).config.requestHandler,
+      senders: new Map(),
+    };
     clients.set(server, ofServer);
   }
+  const { requestHandler, senders } = ofServer;
   const key = `${service} ${credentials.accessKeyId} ${credentials.secretAccessKey} ${credentials.sessionToken}`;
-  let sender = ofServer.get(key);
+  let sender = senders.get(key);
   if (sender === undefined) {
-    sender = (service === 'iam' ? server.iam(credentials) : server.sts(credentials)) as unknown as Sender;
-    ofServer.set(key, sender);
+    const config = {
+      endpoint: server.url,
+      region: 'us-east-1',
+      credentials: credentials as { accessKeyId: string; secretAccessKey: string },
+      maxAttempts: 1,
+      requestHandler,
+    };
+    const Client = service === 'iam' ? iam.IAMClient : sts.STSClient;
+    sender = new Client(config) as unknown as Sender;
+    senders.set(key, sender);
   }
   return sender;
 }
