@@ -171,6 +171,7 @@ export class CrashRun {
       this.checkEvents(tag, [1], requestId);
     }
     for (const [i, actor] of this.actors.entries()) {
+      if (this.violations.length > 0) return;
       await this.settle(actor, found[i % this.tenants.length]!.get(actor.names.prefix), client);
     }
   }
@@ -191,6 +192,7 @@ export class CrashRun {
     this.checkEvents(pending.tag, fate === 'done' ? [1] : fate === 'not done' ? [0] : [0, 1]);
     if (fate === 'done') this.once.add(pending.tag);
     if (fate === 'either') this.perhaps.add(pending.tag);
+    if (this.violations.length > 0) return;
     const refused = await actor.retry(client, fate);
     if (refused !== undefined) this.violations.push(refused);
   }

@@ -24,7 +24,7 @@ export class DoneEvents {
   }
 
   /** Reads on until every one of the tags has its event, or until it has waited long enough. */
-  async readUntil(tags: readonly string[], patienceMilliseconds = 20_000): Promise<void> {
+  async readUntil(tags: readonly string[], patienceMilliseconds = 5_000): Promise<void> {
     const end = performance.now() + patienceMilliseconds;
     for (;;) {
       await this.readOn();
