@@ -21,12 +21,16 @@ function assignments(variables: Variables): string {
 
 /** A certificate of one's own is not among those that clients know. */
 function tryLines(url: string, identity: Variables, certificate: string | undefined): string[] {
-  const known: Variables = { ...identity, AWS_REGION: REGION, AWS_ENDPOINT_URL: url };
+  const known: Variables = { ...identity, AWS_REGION: REGION };
   const forCli = certificate === undefined ? known : { ...known, AWS_CA_BUNDLE: resolve(certificate) };
-  const forSdk =
-    certificate === undefined ? forCli : { ...forCli, NODE_EXTRA_CA_CERTS: resolve(certificate) };
+  const forSdk: Variables = {
+    ...forCli,
+    AWS_ENDPOINT_URL: url,
+    ...(certificate === undefined ? {} : { NODE_EXTRA_CA_CERTS: resolve(certificate) }),
+  };
   return [
-    `  ${assignments(forCli)} aws sts get-caller-identity`,
+    // The option, for AWS_ENDPOINT_URL is not known to every version of the AWS CLI.
+    `  ${assignments(forCli)} aws --endpoint-url ${url} sts get-caller-identity`,
     `  export ${assignments(forSdk)}   # for an SDK, or Terraform`,
     `  ${thisProgram()} demo   # users, roles and policies, played through in a server of its own`,
   ];
