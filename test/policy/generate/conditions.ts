@@ -57,7 +57,7 @@ const CIDRS = [
 /** A policy value that has to do with a request value, as the operator reads it. */
 function valueNear(dice: Dice, type: KeyType, requested: string, context: Context): RawValue {
   // Outside String and Arn operators a variable is plain text (policy-language §6.4).
-  if (type !== 'date' && chance(dice, 4)) return `\${${pick(dice, KEYS)[0]}}`;
+  if (type !== 'date' && chance(dice, 6)) return `\${${keyOf(dice, requested, context)}}`;
   if (requested === '' && type !== 'date' && chance(dice, 60)) return '';
   const near = chance(dice, 75);
   switch (type) {
@@ -94,19 +94,20 @@ function valueNear(dice: Dice, type: KeyType, requested: string, context: Contex
   }
 }
 
+/** A key that has the value in the request, or any key. */
+function keyOf(dice: Dice, value: string, context: Context): string {
+  const holders = [...context].filter(([, held]) => held === value).map(([key]) => key);
+  return pick(dice, holders.length > 0 ? holders : KEYS.map(([key]) => key));
+}
+
+/** Another writing of a text that folds to the same, or nearly. */
+function refolded(dice: Dice, text: string): string {
+  return writable(pick(dice, [text.toUpperCase(), text.toLowerCase(), text.normalize('NFKC').toLowerCase()]));
+}
+
 function turnOrKeep(dice: Dice, text: string): string {
-  switch (dice.roll(8)) {
-    case 0:
-      return text.toUpperCase();
-    case 1:
-      return text.toLowerCase();
-    case 2:
-      return turnCase(dice, text);
-    case 3:
-      return text.normalize('NFKC').toLowerCase();
-    default:
-      return text;
-  }
+  if (chance(dice, 40)) return refolded(dice, text);
+  return chance(dice, 20) ? turnCase(dice, text) : text;
 }
 
 function operatorFor(dice: Dice, type: KeyType): string {
@@ -144,7 +145,11 @@ function valuesFor(dice: Dice, operator: string, key: string, context: Context) 
         : typeof value === 'string'
           ? [value]
           : value;
-  const one = () => valueNear(dice, type, pick(dice, requested), context);
+  const ignoresCase = base.endsWith('IgnoreCase') && chance(dice, 60);
+  const one = () => {
+    const near = pick(dice, requested);
+    return ignoresCase ? refolded(dice, near) : valueNear(dice, type, near, context);
+  };
   if (chance(dice, 4)) return [];
   return chance(dice, 55) ? one() : Array.from({ length: 1 + dice.roll(3) }, one);
 }

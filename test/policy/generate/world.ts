@@ -128,6 +128,7 @@ export const VALUES: Readonly<Record<KeyType, readonly string[]>> = {
     '2026-06-01T12:00',
     '-0001-03-01',
     '0001-03-01',
+    '-0001-03-01T00:00Z',
     '2026-06-01T12:00:00+02',
   ],
   bool: ['true', 'false', 'True', 'FALSE'],
