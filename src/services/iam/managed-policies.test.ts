@@ -269,6 +269,21 @@ describe('ListPolicies', () => {
     expect(inOrder).toEqual(inOrder.toSorted());
   });
 
+  it('lists a name that AWS has too, once for each', () => {
+    const attached = [arn('/ReadOnlyAccess'), READ_ONLY];
+    const both = account().policy('ReadOnlyAccess').user('alice', { attached }).state;
+    const seen: (string | undefined)[] = [];
+    let Marker: string | undefined;
+    do {
+      const input = { OnlyAttached: true, MaxItems: 1, Marker };
+      const { output } = run(operation('ListPolicies'), input, { account: both });
+      const page = output as { Policies: { Arn: string }[]; Marker?: string };
+      seen.push(...page.Policies.map((policy) => policy.Arn));
+      Marker = page.Marker;
+    } while (Marker !== undefined && seen.length < 5);
+    expect(seen).toEqual(attached);
+  });
+
   it('case 89: refuses a marker of another filter', () => {
     const { output } = list({ MaxItems: 1 });
     const { Marker } = output as { Marker: string };
