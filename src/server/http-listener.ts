@@ -109,7 +109,8 @@ function tooLarge(limit: number): AwsError {
 export class HttpListener {
   private readonly options: HttpListenerOptions;
   private readonly server: Server | TlsServer;
-  private readonly connections = new Map<string, number>();
+  /** Every connection, also one that has not ended its TLS handshake, by address. */
+  private readonly connections = new Map<string, Set<Socket>>();
   /** Connections with a request that two readers could end in two places: nothing behind it is read. */
   private readonly doubted = new WeakSet<Socket>();
   private underWay = 0;
@@ -124,7 +125,7 @@ export class HttpListener {
       headersTimeout: limits.headersTimeoutMilliseconds,
       requestTimeout: limits.requestTimeoutMilliseconds,
       keepAliveTimeout: limits.keepAliveTimeoutMilliseconds,
-      connectionsCheckingInterval: 1000,
+      connectionsCheckingInterval: Math.min(1000, limits.headersTimeoutMilliseconds),
       insecureHTTPParser: false,
     };
     const listener = (request: IncomingMessage, response: ServerResponse): void =>
@@ -174,7 +175,8 @@ export class HttpListener {
    */
   async stop(): Promise<void> {
     this.stopping = true;
-    await sleep(DRAIN_MILLISECONDS);
+    const drain = this.connections.size === 0 ? 0 : DRAIN_MILLISECONDS;
+    await sleep(drain);
     // Right behind a turn that took all connections there were: closing resets those that wait.
     await nextTurn();
     // Not this.server.close, which cuts idle connections off at once: a request may be on its way on each.
@@ -189,7 +191,7 @@ export class HttpListener {
     }
     this.server.closeIdleConnections();
     // The last answers are on their way to the sockets; connections without a request are of no use to anyone.
-    setTimeout(() => this.server.closeAllConnections(), 250).unref();
+    setTimeout(() => this.cutConnections(), 250).unref();
     await closed;
     // Ends what looks after connections.
     this.server.close(() => undefined);
@@ -197,14 +199,21 @@ export class HttpListener {
 
   private count(socket: Socket): void {
     const address = socket.remoteAddress ?? '';
-    const open = (this.connections.get(address) ?? 0) + 1;
-    this.connections.set(address, open);
+    let open = this.connections.get(address);
+    if (open === undefined) {
+      open = new Set();
+      this.connections.set(address, open);
+    }
+    const sockets = open.add(socket);
     socket.once('close', () => {
-      const left = (this.connections.get(address) ?? 1) - 1;
-      if (left === 0) this.connections.delete(address);
-      else this.connections.set(address, left);
+      sockets.delete(socket);
+      if (sockets.size === 0 && this.connections.get(address) === sockets) this.connections.delete(address);
     });
-    if (open > this.options.limits.maximumConnectionsPerAddress) socket.destroy();
+    if (sockets.size > this.options.limits.maximumConnectionsPerAddress) socket.destroy();
+  }
+
+  private cutConnections(): void {
+    for (const sockets of this.connections.values()) for (const socket of sockets) socket.destroy();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -310,12 +319,18 @@ const MALFORMED: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 'HTTP/1.1 408 Request Timeout',
 };
 
-/** What the HTTP parser refuses gets a bare answer; the connection is closed, for nothing after it can be trusted. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+/**
+ * What the HTTP parser refuses gets a bare answer; the connection is closed, for nothing after it can be trusted. Other
+ * faults (a TLS handshake that does not end, say) come before there is anything to answer.
+ */
+function refuseMalformed({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+  const isOfHttp = code.startsWith('HPE_') || code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  if (!isOfHttp || !socket.writable) {
     socket.destroy();
     return;
   }
-  const status = MALFORMED[error.code ?? ''] ?? 'HTTP/1.1 400 Bad Request';
-  socket.end(`${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  const status = MALFORMED[code] ?? 'HTTP/1.1 400 Bad Request';
+  socket.write(`${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+  // Not only its writing half: who does not close the other would keep the connection.
+  socket.destroySoon();
 }
