@@ -104,8 +104,8 @@ describe.skipIf(missing !== undefined)('the AWS CLI', () => {
         stderr:
           'An error occurred (NoSuchEntity) when calling the GetUser operation: The user with name nobody cannot be found.',
       });
-      expect(invalid.stderr).toMatch(
-        /^An error occurred \(ValidationError\) when calling the CreateUser operation: 1 validation error detected: /,
+      expect(invalid.stderr).toBe(
+        'An error occurred (ValidationError) when calling the CreateUser operation: The specified value for userName is invalid. It must contain only alphanumeric characters and/or the following: +=,.@_-',
       );
       expect(twice.stderr).toBe(
         'An error occurred (EntityAlreadyExists) when calling the CreateUser operation: User with name ALICE already exists.',
