@@ -2,13 +2,7 @@
  * What a request meets: identify → authenticate → decode → authorize → handle → commit → encode → record.
  * Whatever happens on the way, there is one answer and one event.
  */
-import {
-  auditEvent,
-  type EventFacts,
-  type EventIdentity,
-  outboxWrite,
-  serializeEvent,
-} from '../audit/index.ts';
+import { outboxWrite } from '../audit/index.ts';
 import {
   type Account,
   type AccountDraft,
@@ -35,7 +29,6 @@ import { StoreUnavailableError, type Write } from '../store/index.ts';
 import {
   AWS_FAULT_NAMESPACE,
   AwsError,
-  cloudTrailNames,
   decodeInput,
   encodeErrorJson,
   encodeErrorXml,
@@ -46,9 +39,7 @@ import {
   invalidAction,
   isFormContentType,
   loadModel,
-  type OperationModel,
   parseForm,
-  redactSensitive,
   type ServiceModel,
 } from '../wire/index.ts';
 import {
@@ -57,8 +48,9 @@ import {
   invalidClientTokenId,
   type ServiceName,
 } from './authenticate.ts';
-import { AccessDeniedError, type Authorization, authorize } from './authorize.ts';
+import { AccessDeniedError, authorize } from './authorize.ts';
 import type { RequestFacts } from './context.ts';
+import { type Progress, serializedEvent } from './request-event.ts';
 import { type ApiRequest, type ApiResponse, headerOf } from './transport.ts';
 
 /** Where events go: see the audit room. */
@@ -101,22 +93,6 @@ export interface Answered {
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
 const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
 
-/** What is known of a request while it is worked on; the event is made from it. */
-interface Progress {
-  readonly requestId: string;
-  readonly eventID: string;
-  service: ServiceName | undefined;
-  eventName: string;
-  region: string;
-  identity: EventIdentity;
-  accountId: string | undefined;
-  model: ServiceModel | undefined;
-  operation: OperationModel | undefined;
-  record: AnyOperation | undefined;
-  input: object | undefined;
-  authorization: Authorization | undefined;
-}
-
 function serviceUnavailable(): AwsError {
   return new AwsError(
     'ServiceUnavailable',
@@ -153,7 +129,7 @@ export class Api {
       const refusal = this.refusalOf(error, progress);
       code = refusal.code;
       response = errorResponse(refusal, progress, wantsJson);
-      this.record(request, progress, refusal, undefined);
+      this.recordRefusal(request, progress, refusal);
     }
     const { service = 'unknown', record } = progress;
     const seconds = (performance.now() - started) / 1000;
@@ -165,7 +141,7 @@ export class Api {
   /** Answers a request that the transport refuses before anything of it is read, and records that. */
   refuse(request: ApiRequest, refusal: AwsError): ApiResponse {
     const progress = this.begin();
-    this.record(request, progress, refusal, undefined);
+    this.recordRefusal(request, progress, refusal);
     this.options.onAnswer({
       service: 'unknown',
       operation: 'Unknown',
@@ -342,7 +318,7 @@ export class Api {
     progress: Progress,
     output: object,
   ): { serialized: string; write: Write } {
-    const serialized = this.serialize(request, progress, undefined, output);
+    const serialized = serializedEvent(request, progress, undefined, output, this.options.clock.now());
     return { serialized, write: outboxWrite(progress.eventID, this.options.clock.now(), serialized) };
   }
 
@@ -352,40 +328,18 @@ export class Api {
     error: AwsError | undefined,
     output: object | undefined,
   ): void {
-    this.options.events.append(this.serialize(request, progress, error, output), {
+    this.options.events.append(serializedEvent(request, progress, error, output, this.options.clock.now()), {
       eventID: progress.eventID,
     });
   }
 
-  private serialize(
-    request: ApiRequest,
-    progress: Progress,
-    error: AwsError | undefined,
-    output: object | undefined,
-  ): string {
-    const { operation, record, input, authorization } = progress;
-    const facts: EventFacts = {
-      identity: progress.identity,
-      time: this.options.clock.now(),
-      eventSource: `${progress.service ?? 'iam'}.amazonaws.com`,
-      eventName: progress.eventName,
-      region: progress.service === 'iam' ? 'us-east-1' : progress.region,
-      sourceIPAddress: request.sourceIp,
-      userAgent: headerOf(request.rawHeaders, 'user-agent'),
-      error: error && { code: error.code, message: error.message },
-      requestParameters: parametersOf(operation, input),
-      responseElements:
-        output === undefined || record === undefined || !recordsAnswer(record)
-          ? null
-          : cloudTrailNames(operation?.output, redactSensitive(operation?.output, output)),
-      requestID: progress.requestId,
-      eventID: progress.eventID,
-      readOnly: record?.mode !== 'write',
-      recipientAccountId: progress.accountId,
-      tlsDetails: request.tls,
-      authorization,
-    };
-    return serializeEvent(auditEvent(facts));
+  /** A refusal is answered as such also when the log takes nothing more. */
+  private recordRefusal(request: ApiRequest, progress: Progress, refusal: AwsError): void {
+    try {
+      this.record(request, progress, refusal, undefined);
+    } catch (error) {
+      this.options.onFault(error, progress.requestId);
+    }
   }
 
   /** What the caller is told: AWS's errors as they are, everything else as a fault without detail. */
@@ -402,17 +356,6 @@ export class Api {
       ? new AwsError('InternalFailure', 500, 'The request processing has failed because of an unknown error.')
       : new AwsError('ServiceFailure', 500, 'The request processing has failed because of an unknown error.');
   }
-}
-
-/** CloudTrail shows what a mutation answered and which credentials were issued, not what a read returned. */
-function recordsAnswer(record: AnyOperation): boolean {
-  return record.mode === 'write' || record.issuesCredentials === true;
-}
-
-function parametersOf(operation: OperationModel | undefined, input: object | undefined): object | null {
-  if (operation === undefined || input === undefined) return null;
-  const parameters = cloudTrailNames(operation.input, redactSensitive(operation.input, input));
-  return Object.keys(parameters).length === 0 ? null : parameters;
 }
 
 /** For an event of a request that never gets as far as its signature: the service by version and action. */

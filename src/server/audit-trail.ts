@@ -1,7 +1,13 @@
 /** The log of events of a node: in the data directory, signed with the installation's key, or in memory. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
-import { type AuditAlarm, AuditLog, type StatementSigner, type StatementVerifier } from '../audit/index.ts';
+import {
+  type AuditAlarm,
+  AuditLog,
+  type DirectoryLogOptions,
+  type StatementSigner,
+  type StatementVerifier,
+} from '../audit/index.ts';
 import type { Clock } from '../directory/index.ts';
 import type { AuditTrail } from '../services/index.ts';
 import type { Keyring, Store } from '../store/index.ts';
@@ -38,11 +44,13 @@ export interface AuditTrailOptions {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly onAlarm: (message: string) => void;
+  /** How the log's files are opened for writing: tests let it fail. */
+  readonly openFile?: DirectoryLogOptions['openFile'];
 }
 
 /** @throws PrivateFileError, RangeError: see AuditLog.open. */
 export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditTrail> {
-  const { settings, store, keyring, clock, onAlarm } = options;
+  const { settings, store, keyring, clock, onAlarm, openFile } = options;
   const verify = statementVerifier(keyring);
   const common = {
     store,
@@ -60,6 +68,7 @@ export async function openAuditTrail(options: AuditTrailOptions): Promise<AuditT
     directory,
     signer: statementSigner(keyring),
     verify,
+    openFile,
     checkpoint: {
       everyRecords: checkpointEveryRecords,
       everySeconds: checkpointEverySeconds,

@@ -118,7 +118,7 @@ describe('L5: slow clients', () => {
       if (start !== '') socket.write(start);
       if (more !== '') drip(socket, more);
     }
-    expect(await responseTime()).toBeLessThan(400);
+    expect(await responseTime()).toBeLessThan(1_500);
     await dropped;
     // The limit, the interval of looking after it, and a busy machine.
     expect(performance.now() - started).toBeLessThan(3_000);
@@ -150,7 +150,7 @@ describe('L5: slow clients', () => {
     socket.write('POST / HTTP/1.1\r\nhost: localhost\r\n');
     drip(socket, 'a');
     await closed(socket);
-    expect(await responseTime()).toBeLessThan(400);
+    expect(await responseTime()).toBeLessThan(1_500);
   });
 });
 
@@ -163,7 +163,7 @@ describe('connections', () => {
     expect(all.filter((socket) => !socket.destroyed)).toHaveLength(5);
     all.find((socket) => !socket.destroyed)!.destroy();
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await responseTime()).toBeLessThan(400);
+    expect(await responseTime()).toBeLessThan(1_500);
   });
 
   it('of all are limited', async () => {

@@ -2,7 +2,7 @@
  * One node of the service, put together: store, keyring, accounts, audit log, the API and the operator's. No sockets:
  * those are the listeners'.
  */
-import type { AuditLog } from '../audit/index.ts';
+import type { AuditLog, DirectoryLogOptions } from '../audit/index.ts';
 import {
   type Account,
   Accounts,
@@ -49,6 +49,8 @@ export interface NodeOptions {
   readonly commitDelayMilliseconds?: number;
   /** Of tests and demonstrations that move time. */
   readonly clock?: Clock;
+  /** How the audit log's files are opened for writing: tests let it fail. */
+  readonly openAuditFile?: DirectoryLogOptions['openFile'];
 }
 
 /** The document that keeps the highest time that was seen, across restarts. */
@@ -207,7 +209,14 @@ export class StintNode {
         keyring,
         onTampering: (id) => onAlarm(`the stored documents of account ${id} were changed from outside`),
       });
-      const trail = await openAuditTrail({ settings, store, keyring, clock, onAlarm });
+      const trail = await openAuditTrail({
+        settings,
+        store,
+        keyring,
+        clock,
+        onAlarm,
+        openFile: options.openAuditFile,
+      });
       return new StintNode(options, { store, keyring, accounts, trail, clock });
     } catch (error) {
       await store.close();

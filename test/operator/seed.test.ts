@@ -77,14 +77,12 @@ describe('a seed', () => {
     const [key] = Accounts[0]!.AccessKeys;
     const alice = { accessKeyId: key!.AccessKeyId, secretAccessKey: key!.SecretAccessKey };
     await server.iam(alice).send(new GetUserCommand({ UserName: 'alice' }));
-    const assumed = await server
-      .sts(alice)
-      .send(
-        new AssumeRoleCommand({
-          RoleArn: 'arn:aws:iam::111111111111:role/auditor',
-          RoleSessionName: 'audit',
-        }),
-      );
+    const assumed = await server.sts(alice).send(
+      new AssumeRoleCommand({
+        RoleArn: 'arn:aws:iam::111111111111:role/auditor',
+        RoleSessionName: 'audit',
+      }),
+    );
     expect(assumed.AssumedRoleUser?.Arn).toBe('arn:aws:sts::111111111111:assumed-role/auditor/audit');
     const iam = server.iam(server.root('000000000042'));
     expect((await iam.send(new ListGroupsForUserCommand({ UserName: 'alice' }))).Groups).toMatchObject([

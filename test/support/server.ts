@@ -1,8 +1,13 @@
 /** A real server on a free port of loopback, and clients of the AWS SDK for it. */
 import { IAMClient } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import { readSettings, type Serving, type SettingsInput, serve } from '../../src/server/index.ts';
-import type { MasterKeySource } from '../../src/store/index.ts';
+import {
+  readSettings,
+  type ServeOptions,
+  type Serving,
+  type SettingsInput,
+  serve,
+} from '../../src/server/index.ts';
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -25,7 +30,7 @@ export interface TestServer {
 /** Starts a development server; in memory unless settings say otherwise. */
 export async function startServer(
   input: SettingsInput = {},
-  options: { development?: boolean; masterKey?: MasterKeySource } = {},
+  options: Partial<Pick<ServeOptions, 'development' | 'masterKey' | 'openAuditFile'>> = {},
 ): Promise<TestServer> {
   const faults: unknown[] = [];
   const settings = readSettings({ listen: '127.0.0.1:0', data: ':memory:', ...input }, 'the test');
@@ -33,6 +38,7 @@ export async function startServer(
     settings,
     masterKey: options.masterKey ?? { kind: 'ephemeral' },
     development: options.development ?? true,
+    openAuditFile: options.openAuditFile,
     onFault: (error) => faults.push(error),
     onAlarm: (message) => faults.push(message),
     onAnswer: () => undefined,
