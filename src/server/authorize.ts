@@ -13,6 +13,7 @@ import {
 } from '../policy/index.ts';
 import type { Ask } from '../services/index.ts';
 import { AwsError } from '../wire/index.ts';
+import { callerIn } from './callers.ts';
 import { type RequestFacts, requestContext } from './context.ts';
 
 /** The decision that stands in the request's event: the first refusal, or the first ask. */
@@ -58,15 +59,18 @@ function refusal(caller: Caller, ask: Ask, decision: Decision): AccessDeniedErro
 /**
  * Decides all asks in order.
  * @param account the account as the operation sees it: a writer's draft, a reader's durable state.
+ * @param authenticated the caller as it was when its signature was verified.
  * @returns the first ask's decision; `undefined` when the operation asks nothing.
- * @throws AccessDeniedError with AWS's text for the first refusal; PolicyUnreadableError when a policy cannot be read.
+ * @throws AccessDeniedError with AWS's text for the first refusal; PolicyUnreadableError when a policy cannot be read;
+ *   PrincipalGoneError when the caller is no longer there.
  */
 export function authorize(
   account: AccountView,
-  caller: Caller,
+  authenticated: Caller,
   asks: readonly Ask[],
   facts: RequestFacts,
 ): Authorization | undefined {
+  const caller = callerIn(account, authenticated);
   let first: Authorization | undefined;
   for (const ask of asks) {
     const decision = decide(

@@ -1,8 +1,10 @@
 /** Callers as the policy engine and GetCallerIdentity see them. IAM User Guide, "aws:userid", "aws:PrincipalArn". */
 import {
   type AccountView,
+  type Caller,
   type FederatedCaller,
   type FederatedSession,
+  PrincipalGoneError,
   type Role,
   type RoleCaller,
   type RoleSession,
@@ -89,4 +91,42 @@ export function federatedCaller(
     ...(user === undefined ? {} : { user }),
     session,
   };
+}
+
+/**
+ * The caller as this state of its account has it. A writer's draft is built on changes that are not durable yet: its
+ * caller may be tagged, named or permitted otherwise there than when it was authenticated, or be gone.
+ * @throws PrincipalGoneError when the caller, or the long-term key that it signed with, is no longer good there.
+ */
+export function callerIn(account: AccountView, caller: Caller): Caller {
+  refuseEndedKey(account, caller);
+  switch (caller.kind) {
+    case 'root':
+      return caller;
+    case 'user': {
+      const user = present(account.users.get(caller.user.id), caller);
+      return user === caller.user ? caller : userCaller(account, user, caller.accessKeyId, caller.session);
+    }
+    case 'role': {
+      const role = present(account.roles.get(caller.role.id), caller);
+      return role === caller.role ? caller : roleCaller(account, role, caller.session);
+    }
+    case 'federated': {
+      if (caller.user === undefined) return caller;
+      const user = present(account.users.get(caller.user.id), caller);
+      return user === caller.user ? caller : federatedCaller(account, user, caller.session);
+    }
+  }
+}
+
+function present<Entity>(entity: Entity | undefined, { principal }: Caller): Entity {
+  if (entity === undefined) throw new PrincipalGoneError(principal.arn);
+  return entity;
+}
+
+/** Development roots and the operator sign with no key of the account; sessions outlive the key they began with. */
+function refuseEndedKey(account: AccountView, caller: Caller): void {
+  const { accessKeyId, principal } = caller;
+  if (!accessKeyId.startsWith('AKIA')) return;
+  if (account.accessKeys.get(accessKeyId)?.status !== 'Active') throw new PrincipalGoneError(principal.arn);
 }
