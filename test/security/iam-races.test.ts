@@ -228,6 +228,20 @@ describe('case 85: an entity that something depends on', () => {
   }
 });
 
+describe('case 74: an alias', () => {
+  it('is one account’s, also when twenty ask for it at once', async () => {
+    const roots = Array.from({ length: 20 }, (_, at) => server.root(`6000000000${at + 10}`));
+    for (const one of roots) await call(server, one, 'iam:GetAccountSummary');
+    const refusals = await Promise.all(
+      roots.map((one) => refusalOf(call(server, one, 'iam:CreateAccountAlias', { AccountAlias: 'wanted' }))),
+    );
+    expect(refusals.filter((refusal) => refusal === undefined)).toHaveLength(1);
+    expect(new Set(refusals.filter((refusal) => refusal !== undefined))).toEqual(
+      new Set(['EntityAlreadyExists 409 The account alias wanted already exists.']),
+    );
+  });
+});
+
 describe('case 69: a decision while a policy changes', () => {
   it('is made by the old policy or the new one, never by neither', async () => {
     const B = '444455556666';

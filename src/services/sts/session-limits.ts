@@ -17,7 +17,7 @@ export interface LimitsInput {
 
 /** Most managed policies that a session may be limited by. */
 const MAXIMUM_POLICY_ARNS = 10;
-/** Characters of the inline policy and of the managed ones together. IAM User Guide, "IAM and AWS STS quotas". */
+/** Characters of the inline policy. What managed ones add: docs/decisions/services-sts-sessions.md. */
 const MAXIMUM_PLAIN_TEXT = 2048;
 
 /** Checks that need no account. @throws AwsError ValidationError. */
