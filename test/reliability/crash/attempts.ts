@@ -193,7 +193,7 @@ const USER_REMOVALS: readonly Of<User>[] = [
       : {
           call: iam('RemoveUserFromGroup', { UserName: name, GroupName: group }),
           after: (held) => withUser(held, name, { groups: others }),
-          again: 'NoSuchEntity',
+          again: 'success',
         };
   },
   ([name, { inline }]) => {

@@ -3,6 +3,7 @@
  * JSON. It never tries again: what became of a request is the test's business.
  */
 import { Agent, request as httpRequest } from 'node:http';
+import type { Serving } from '../../../src/server/index.ts';
 import { signRequest } from '../../../src/sigv4/index.ts';
 
 export interface Credentials {
@@ -58,26 +59,33 @@ function formOf({ service, action, input = {} }: Call): string {
   return form.toString();
 }
 
-interface RawAnswer {
+export interface RawAnswer {
   readonly status: number;
   readonly requestId: string;
   readonly text: string;
 }
 
-export class Client {
-  private readonly url: URL;
-  private readonly agent: Agent;
+/** How requests get to the server. */
+export interface Transport {
+  readonly host: string;
+  /** @throws NoAnswerError when the outcome is unknown. */
+  post(headers: Readonly<Record<string, string>>, body: Buffer): Promise<RawAnswer>;
+  close(): void;
+}
 
-  constructor(url: string, options: { readonly connections?: number } = {}) {
-    this.url = new URL(url);
-    this.agent = new Agent({ keepAlive: true, maxSockets: options.connections ?? Number.POSITIVE_INFINITY });
+export class Client {
+  private readonly transport: Transport;
+
+  /** @param server its URL, or another way to it. */
+  constructor(server: string | Transport) {
+    this.transport = typeof server === 'string' ? overHttp(server) : server;
   }
 
   /** @throws NoAnswerError when the outcome is unknown. */
   async call(credentials: Credentials, call: Call): Promise<Answer> {
     const body = Buffer.from(formOf(call));
     const headers = {
-      host: this.url.host,
+      host: this.transport.host,
       'content-type': 'application/x-www-form-urlencoded',
       accept: 'application/json',
       'user-agent': call.userAgent ?? 'reliability',
@@ -91,7 +99,7 @@ export class Client {
       service: call.service,
       date: new Date(),
     });
-    const { status, requestId, text } = await this.post({ ...headers, ...signing }, body);
+    const { status, requestId, text } = await this.transport.post({ ...headers, ...signing }, body);
     const answer = JSON.parse(text) as Record<string, Record<string, unknown>>;
     const error = answer['Error'] as { Code: string; Message: string } | undefined;
     return {
@@ -111,31 +119,51 @@ export class Client {
   }
 
   close(): void {
-    this.agent.destroy();
+    this.transport.close();
   }
+}
 
-  private post(headers: Readonly<Record<string, string>>, body: Buffer): Promise<RawAnswer> {
-    return new Promise((resolve, reject) => {
-      const unknown = (error: Error): void =>
-        reject(new NoAnswerError(`no answer: ${error.message}`, { cause: error }));
-      const { hostname, port } = this.url;
-      const sent = httpRequest(
-        { host: hostname, port, method: 'POST', path: '/', headers, agent: this.agent },
-        (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.on('error', unknown);
-          response.on('end', () => {
-            const requestId = response.headers['x-amzn-requestid'];
-            const text = Buffer.concat(chunks).toString();
-            resolve({ status: response.statusCode ?? 0, requestId: String(requestId), text });
-          });
-        },
-      );
-      sent.on('error', unknown);
-      sent.end(body);
-    });
-  }
+function overHttp(text: string): Transport {
+  const { host, hostname, port } = new URL(text);
+  const agent = new Agent({ keepAlive: true });
+  return {
+    host,
+    close: () => agent.destroy(),
+    post: (headers, body) =>
+      new Promise((resolve, reject) => {
+        const unknown = (error: Error): void =>
+          reject(new NoAnswerError(`no answer: ${error.message}`, { cause: error }));
+        const sent = httpRequest(
+          { host: hostname, port, method: 'POST', path: '/', headers, agent },
+          (response) => {
+            const chunks: Buffer[] = [];
+            response.on('data', (chunk: Buffer) => chunks.push(chunk));
+            response.on('error', unknown);
+            response.on('end', () => {
+              const requestId = String(response.headers['x-amzn-requestid']);
+              const text = Buffer.concat(chunks).toString();
+              resolve({ status: response.statusCode ?? 0, requestId, text });
+            });
+          },
+        );
+        sent.on('error', unknown);
+        sent.end(body);
+      }),
+  };
+}
+
+/** Without a socket, to a server of this process. */
+export function inProcess({ node: { api } }: Serving): Transport {
+  return {
+    host: 'localhost',
+    close: () => undefined,
+    post: async (headers, body) => {
+      const rawHeaders = Object.entries(headers).flat();
+      const from = { sourceIp: '127.0.0.1', secureTransport: false, tls: undefined };
+      const answer = await api.answer({ method: 'POST', target: '/', rawHeaders, body, ...from });
+      return { status: answer.status, requestId: answer.requestId, text: answer.body };
+    },
+  };
 }
 
 /** The credentials in an answer of STS. */
