@@ -1,10 +1,16 @@
 import { type Character, charactersOf, globMatches } from './glob.ts';
 
-/** Split at the first five colons; the sixth part keeps its own (policy-language §5, "form"). */
+/**
+ * Split at the first five colons; the sixth part keeps its own (policy-language §5, "form"). Where a policy itself writes
+ * the five, a colon out of a variable is no separator; where it does not, the variable's value brings them
+ * (docs/decisions/policy-language.md).
+ */
 export function partsOfArn(characters: readonly Character[]): readonly (readonly Character[])[] {
+  const written = characters.filter((character) => character.text === ':' && !character.literal).length;
   const parts: Character[][] = [[]];
   for (const character of characters) {
-    if (character.text === ':' && parts.length < 6) parts.push([]);
+    const separates = character.text === ':' && (written < 5 || !character.literal);
+    if (separates && parts.length < 6) parts.push([]);
     else parts[parts.length - 1]?.push(character);
   }
   return parts;
