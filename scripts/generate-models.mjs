@@ -23,7 +23,44 @@ const SERVICES = {
       version: '2010-05-08',
       xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
       // Recordings since late 2024 print neither the value nor the members of an enumeration.
-      violations: { showsValue: false, listsEnum: false },
+      violations: {
+        showsValue: false,
+        listsEnum: false,
+        neverNull: ['tagKeyType'],
+        characters: [
+          {
+            members: ['PathPrefix'],
+            says: 'It must begin with the / character and contain only alphanumeric characters and/or / characters.',
+          },
+          {
+            shapes: ['pathType', 'policyPathType'],
+            says: 'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+          },
+          {
+            shapes: [
+              'existingUserNameType',
+              'groupNameType',
+              'instanceProfileNameType',
+              'policyNameType',
+              'roleNameType',
+              'serverCertificateNameType',
+              'userNameType',
+            ],
+            says: 'It must contain only alphanumeric characters and/or the following: +=,.@_-',
+          },
+          { shapes: ['accessKeyIdType'], says: 'It must contain only alphanumeric characters.' },
+          {
+            shapes: [
+              'certificateBodyType',
+              'certificateChainType',
+              'policyDocumentType',
+              'privateKeyType',
+              'publicKeyMaterialType',
+            ],
+            says: 'It must contain only printable ASCII characters.',
+          },
+        ],
+      },
     },
     client: () => new iamSdk.IAMClient({ region: 'us-east-1' }),
   },

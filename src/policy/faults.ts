@@ -104,7 +104,7 @@ const IDENTITY_ROWS: readonly Row[] = [
   ['resource-vendor', 8, 'Resource vendor must be fully qualified and cannot contain regexes.'],
   ['resource-iam-region', 8, (resource) => `IAM resource ${resource} cannot contain region information.`],
   ['resource-s3-region', 8, (resource) => `Resource ${resource} can not contain region information.`],
-  ['resource-iam-path', 8, `IAM resource path must either be "*" or start with ${IAM_PATHS}.`],
+  ['resource-iam-path', 8, `IAM resource path must either be "*", root, or start with ${IAM_PATHS}.`],
   ['action-without-vendor', 9, 'Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.'],
   ['action-two-colons', 9, 'Actions/Condition can contain only one colon.'],
   ['action-vendor-invalid', 9, (vendor) => `Vendor ${vendor} is not valid`],

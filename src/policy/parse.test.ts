@@ -97,7 +97,7 @@ describe('managed policies are refused in AWS’s words and order', () => {
     [
       'an IAM ARN of no known type',
       one({ Resource: 'arn:aws:iam:::examples' }),
-      'IAM resource path must either be "*" or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
+      'IAM resource path must either be "*", root, or start with user/, federated-user/, role/, group/, instance-profile/, mfa/, server-certificate/, policy/, sms-mfa/, saml-provider/, oidc-provider/, report/, access-report/.',
     ],
     ['an ARN of five parts, some empty', one({ Resource: 'arn:aws:s3::examples' }), LEGACY],
     ['the same under NotResource', one({ Resource: undefined, NotResource: 'arn:aws:s3::examples' }), LEGACY],

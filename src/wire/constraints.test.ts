@@ -5,7 +5,7 @@ import { loadModel } from './load-model.ts';
 
 const iam = loadModel('iam');
 const sts = loadModel('sts');
-const NAME = '[\\w+=,.@-]+';
+const NAME_CHARACTERS = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
 const TAG_KEY = '[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+';
 const TEXT = '[\\u0009\\u000A\\u000D\\u0020-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]*';
 const ARN_TEXT =
@@ -39,11 +39,7 @@ describe('IAM words violations without the value', () => {
       {},
       "1 validation error detected: Value at 'roleName' failed to satisfy constraint: Member must not be null",
     ],
-    [
-      'GetRole',
-      { RoleName: '' },
-      `2 validation errors detected: Value at 'roleName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${NAME}; Value at 'roleName' failed to satisfy constraint: Member must have length greater than or equal to 1`,
-    ],
+    ['GetRole', { RoleName: '' }, `The specified value for roleName is invalid. ${NAME_CHARACTERS}`],
     [
       'UpdateAccessKey',
       { AccessKeyId: 'A'.repeat(20), Status: 'On' },
@@ -82,7 +78,7 @@ describe('IAM words violations without the value', () => {
     [
       'UntagUser',
       { UserName: 'a', TagKeys: ['ok', 'x'.repeat(129), ''] },
-      `1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${TAG_KEY}]`,
+      `1 validation error detected: Value at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ${TAG_KEY}, Member must not be null]`,
     ],
     [
       'CreateOpenIDConnectProvider',
@@ -92,7 +88,7 @@ describe('IAM words violations without the value', () => {
     [
       'CreateServiceLinkedRole',
       { AWSServiceName: 'a b' },
-      `1 validation error detected: Value at 'aWSServiceName' failed to satisfy constraint: Member must satisfy regular expression pattern: ${NAME}`,
+      `The specified value for aWSServiceName is invalid. ${NAME_CHARACTERS}`,
     ],
     [
       'CreateDelegationRequest',
@@ -110,7 +106,15 @@ describe('IAM words violations without the value', () => {
   });
 
   it('violations come in the order of the API model: Path before UserName', () => {
-    expect(message('iam', 'CreateUser', { UserName: '%', Path: 'x' })).toMatch(/'path'.*'userName'/);
+    const long = { UserName: 'a'.repeat(65), Path: `/${'a'.repeat(511)}/` };
+    expect(message('iam', 'CreateUser', long)).toMatch(/'path'.*'userName'/);
+  });
+
+  it('characters of names, paths and documents are refused alone, the first of them', () => {
+    const input = { UserName: '%', Path: 'x', Tags: [{ Key: '', Value: '' }] };
+    expect(message('iam', 'CreateUser', input)).toBe(
+      'The specified value for path is invalid. It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+    );
   });
 });
 

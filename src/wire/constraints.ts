@@ -14,9 +14,11 @@ import { validationError } from './refusals.ts';
 import { isXmlText } from './xml-text.ts';
 
 /**
- * Checks an input against the constraints of the model, all at once.
+ * Checks an input against the constraints of the model, all at once, except for characters that the service refuses in
+ * a sentence of their own: the first such sentence is the whole answer.
  *
- * @throws AwsError `ValidationError` 400, worded as the service words it: `N validation error(s) detected: E1; E2`
+ * @throws AwsError `ValidationError` 400, worded as the service words it: `N validation error(s) detected: E1; E2`, or
+ *   `The specified value for NAME is invalid. …`
  */
 export function throwConstraintViolations(
   model: ServiceModel,
@@ -25,6 +27,8 @@ export function throwConstraintViolations(
 ): void {
   const violations = constraintViolations(model.violations, shape, input);
   if (violations.length === 0) return;
+  const refusal = refusedCharacters(model.violations, shape, input);
+  if (refusal !== undefined) throw validationError(refusal);
   const errors = violations.length === 1 ? 'error' : 'errors';
   throw validationError(`${violations.length} validation ${errors} detected: ${violations.join('; ')}`);
 }
@@ -38,6 +42,22 @@ export function constraintViolations(
   const report = new ViolationReport(style);
   checkStructure(report, shape, input, '');
   return report.violations;
+}
+
+/** The sentence about the first member whose characters are not what its pattern asks for. */
+function refusedCharacters(
+  { characters = [] }: ViolationStyle,
+  { members }: StructureShape,
+  input: WireStructure,
+): string | undefined {
+  for (const { name, shape } of members.values()) {
+    const value = input[name];
+    if (typeof value !== 'string' || !('pattern' in shape) || shape.pattern === undefined) continue;
+    const rule = characters.find((one) => one.members?.includes(name) || one.shapes?.includes(shape.name));
+    if (rule === undefined || matchesPattern(shape.pattern, value)) continue;
+    return `The specified value for ${lowerFirst(name)} is invalid. ${rule.says}`;
+  }
+  return undefined;
 }
 
 class ViolationReport {
@@ -77,7 +97,7 @@ function checkStructure(
     const path = prefix + lowerFirst(member.name);
     const given = value[member.name];
     if (given !== undefined) checkValue(report, member.shape, given, path);
-    else if (member.required) report.add(path, member.shape, undefined, 'Member must not be null');
+    else if (member.required) report.add(path, member.shape, undefined, NOT_NULL);
   }
   if (shape.kind !== 'union') return;
   const given = [...shape.members.keys()].filter((name) => value[name] !== undefined).length;
@@ -127,6 +147,7 @@ function checkList(
   const element = shape.member;
   if (items.every((item) => violated(element, item, report.style).length === 0)) return;
   const texts = allConstraints(element);
+  if (report.style.neverNull?.includes(element.name)) texts.push(NOT_NULL);
   if (element.pattern === undefined && items.some((item) => !isXmlText(String(item))))
     texts.push(patternText(XML_TEXT));
   report.add(path, shape, items, `Member must satisfy constraint: [${texts.join(', ')}]`);
@@ -184,6 +205,7 @@ function allConstraints({ kind, min, max, pattern, enum: values }: SimpleShape):
   ];
 }
 
+const NOT_NULL = 'Member must not be null';
 const atMost = (of: string, max: number) => `Member must have ${of} less than or equal to ${max}`;
 const atLeast = (of: string, min: number) => `Member must have ${of} greater than or equal to ${min}`;
 const patternText = (pattern: string) => `Member must satisfy regular expression pattern: ${pattern}`;

@@ -26,6 +26,20 @@
 export interface ViolationStyle {
   readonly showsValue: boolean;
   readonly listsEnum: boolean;
+  /** Shapes of which a violated list says, too, that its members must not be null. */
+  readonly neverNull?: readonly string[];
+  /**
+   * Members whose characters are refused in a sentence of their own, alone, instead of by their pattern; the first row
+   * that names the member or its shape is the one that speaks.
+   */
+  readonly characters?: readonly CharacterRule[];
+}
+
+export interface CharacterRule {
+  readonly members?: readonly string[];
+  readonly shapes?: readonly string[];
+  /** What follows `The specified value for NAME is invalid.` */
+  readonly says: string;
 }
 
 /** Members of an operation that page through a list: the request's `Marker` and `MaxItems`, the result's `IsTruncated`. */

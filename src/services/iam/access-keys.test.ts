@@ -221,7 +221,7 @@ describe('GetAccessKeyLastUsed', () => {
     expect(ran.asks).toEqual([{ action: 'iam:GetAccessKeyLastUsed', resource: root }]);
   });
 
-  it('case 88: of no key is asked on everything, so that few learn that it does not exist', () => {
+  it('case 88: of no key is asked on everything, and refused even then', () => {
     const input = { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' };
     expect(asked(operation('GetAccessKeyLastUsed'), input, { account: state })).toEqual([
       {
@@ -231,7 +231,7 @@ describe('GetAccessKeyLastUsed', () => {
       },
     ]);
     expect(refusal(() => run(operation('GetAccessKeyLastUsed'), input, { account: state }))).toBe(
-      'NoSuchEntity 404 The Access Key with id AKIAIOSFODNN7EXAMPLE cannot be found.',
+      `AccessDenied 403 User: arn:aws:iam::${A}:root is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key AKIAIOSFODNN7EXAMPLE`,
     );
   });
 });

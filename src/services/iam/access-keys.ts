@@ -19,7 +19,7 @@ import { mintAccessKeyId, mintSecretAccessKey, type Random, rootArn } from '../.
 import { type Ask, read, type Scope, type WriteScope, write } from '../operation.ts';
 import { paginate, under } from '../pagination.ts';
 import { callersUserName } from './default-user.ts';
-import { invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
+import { accessDenied, invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
 import { askOnUser, existingUser } from './users.ts';
 
 /** `AccessKey.owner` of the root's keys. */
@@ -144,8 +144,7 @@ function ownersName(account: AccountView, key: AccessKey): string | undefined {
 }
 
 const getAccessKeyLastUsed = read('GetAccessKeyLastUsed', {
-  // Decided on the key's owner. An id that no key of this account has belongs to nobody, so that only who may ask
-  // about all users learns that there is no such key.
+  // Decided on the key's owner. An id that no key of this account has belongs to nobody, and is refused to everybody.
   asks: (input: GetAccessKeyLastUsedCommandInput, { account }) => {
     const action = 'iam:GetAccessKeyLastUsed';
     const key = account.accessKeys.get(input.AccessKeyId!);
@@ -159,10 +158,15 @@ const getAccessKeyLastUsed = read('GetAccessKeyLastUsed', {
   },
   handle: (
     input,
-    { account, lastUsed },
+    { account, caller, lastUsed },
   ): Pick<GetAccessKeyLastUsedCommandOutput, 'UserName' | 'AccessKeyLastUsed'> => {
     const key = account.accessKeys.get(input.AccessKeyId!);
-    if (key === undefined) throw noSuchEntity('access key', input.AccessKeyId!);
+    // Recorded in 2026, without the colon that such texts have elsewhere.
+    if (key === undefined) {
+      throw accessDenied(
+        `User: ${caller.principal.arn} is not authorized to perform iam:GetAccessKeyLastUsed on resource: access key ${input.AccessKeyId}`,
+      );
+    }
     const use = lastUsed(key.id);
     const name = ownersName(account, key);
     return {

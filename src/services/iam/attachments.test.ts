@@ -142,7 +142,7 @@ describe.each(KINDS)(
     it.each(['Attach', 'Detach'])('%s refuses text that is no ARN', (verb) => {
       const input = { [member]: 'one', PolicyArn: 'no ARN, but twenty characters' };
       expect(refusal(() => perform(`${verb}${kind}Policy`, input, { account: accountWith([]) }))).toBe(
-        'ValidationError 400 Invalid ARN:  Could not be parsed!',
+        'ValidationError 400 ARN no ARN, but twenty characters is not valid.',
       );
     });
 

@@ -6,17 +6,27 @@ import {
   type Role,
   type User,
 } from '../../directory/index.ts';
-import { parseArn } from '../../names/index.ts';
-import { noSuchEntity, notFound, policyNotAttachable, validationError } from './errors.ts';
+import { parseArn, parseIamArn } from '../../names/index.ts';
+import { invalidInput, noSuchEntity, notFound, policyNotAttachable, validationError } from './errors.ts';
 
 /**
- * Refuses text that is no ARN of a policy at all.
+ * Refuses text that is no ARN at all.
  * @throws AwsError ValidationError `Invalid ARN:  Could not be parsed!` (AWS's text has two blanks).
  */
-export function checkPolicyArn(arn: string | undefined): void {
+export function checkArn(arn: string | undefined): void {
   if (arn !== undefined && parseArn(arn) === undefined) {
     throw validationError('Invalid ARN:  Could not be parsed!');
   }
+}
+
+/**
+ * Refuses what cannot be the ARN of a managed policy, of whomever.
+ * @throws AwsError ValidationError for text that is no ARN, InvalidInput for the ARN of something else.
+ */
+export function checkPolicyArn(arn: string | undefined): void {
+  checkArn(arn);
+  if (arn !== undefined && parseIamArn(arn)?.type !== 'policy')
+    throw invalidInput(`ARN ${arn} is not valid.`);
 }
 
 /**
@@ -29,7 +39,7 @@ export function existingBoundary(
 ): string | undefined {
   if (arn === undefined) return undefined;
   const policy = managedPolicyByArn(account, arn);
-  if (policy === undefined) throw noSuchEntity('attachable policy', arn);
+  if (policy === undefined) throw noSuchEntity('boundary policy', arn);
   if (!policy.attachable) throw policyNotAttachable(`Policy ${arn} is not attachable.`);
   return arn;
 }

@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { type AttachedPolicy, contextKeysOf } from '../../policy/index.ts';
 import { read } from '../operation.ts';
-import { checkPolicyArn } from './boundary.ts';
+import { checkArn } from './boundary.ts';
 import { askOnSource, existingSource, parseIdentityArn, policiesOfSource } from './policy-source.ts';
 import { inputPolicies } from './simulation-input.ts';
 
@@ -37,7 +37,7 @@ const getContextKeysForCustomPolicy = read('GetContextKeysForCustomPolicy', {
 
 const getContextKeysForPrincipalPolicy = read('GetContextKeysForPrincipalPolicy', {
   check: (input: GetContextKeysForPrincipalPolicyCommandInput) => {
-    checkPolicyArn(input.PolicySourceArn);
+    checkArn(input.PolicySourceArn);
     parseIdentityArn(input.PolicySourceArn!);
     inputPolicies(input.PolicyInputList);
   },

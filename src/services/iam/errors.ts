@@ -14,6 +14,7 @@ const NOT_FOUND = {
   alias: (name: string) => `The account alias ${name} cannot be found.`,
   policy: (arn: string) => `Policy ${arn} was not found.`,
   'attachable policy': (arn: string) => `Policy ${arn} does not exist or is not attachable.`,
+  'boundary policy': (arn: string) => `Scope ARN: ${arn} does not exist or is not attachable.`,
 } as const;
 
 export function noSuchEntity(kind: keyof typeof NOT_FOUND, name: string): AwsError {
@@ -58,6 +59,11 @@ export function invalidInput(message: string): AwsError {
 
 export function validationError(message: string): AwsError {
   return new AwsError('ValidationError', 400, message);
+}
+
+/** Refused whatever the policies say. */
+export function accessDenied(message: string): AwsError {
+  return new AwsError('AccessDenied', 403, message);
 }
 
 export function malformedPolicyDocument(message: string): AwsError {

@@ -71,13 +71,19 @@ export function viewOfAws(policy: AwsManagedPolicy): PolicyView {
   };
 }
 
-/** The managed policy of that ARN, the account's own or AWS's, or NoSuchEntity. */
-export function existingPolicy(account: Account, arn: string): PolicyView {
+/** The managed policy of that ARN, the account's own or AWS's; `undefined` if there is none. */
+export function policyOf(account: Account, arn: string): PolicyView | undefined {
   const local = localPolicyByArn(account, arn);
   if (local !== undefined) return viewOfLocal(account, local);
   const aws = awsManagedPolicy(arn);
-  if (aws !== undefined) return viewOfAws(aws);
-  throw noSuchEntity('policy', arn);
+  return aws && viewOfAws(aws);
+}
+
+/** The managed policy of that ARN, the account's own or AWS's, or NoSuchEntity. */
+export function existingPolicy(account: Account, arn: string): PolicyView {
+  const policy = policyOf(account, arn);
+  if (policy === undefined) throw noSuchEntity('policy', arn);
+  return policy;
 }
 
 /** The account's own managed policy of that ARN, or NoSuchEntity: nobody changes AWS's. */

@@ -42,7 +42,7 @@ export function askOnBoundedRole(action: string, scope: Scope, name: string): As
   });
 }
 
-/** A role as instance profiles show it. */
+/** A role as it is shown where it was made, and by instance profiles: without its description. */
 export function roleSummary(account: AccountView, role: Role, seen: SeenAccounts) {
   return {
     Path: role.path,
@@ -54,7 +54,7 @@ export function roleSummary(account: AccountView, role: Role, seen: SeenAccounts
   };
 }
 
-/** A role as ListRoles and UpdateRoleDescription show it. */
+/** A role as lists show it. */
 export function listedRole(account: AccountView, role: Role, seen: SeenAccounts) {
   return {
     ...roleSummary(account, role, seen),

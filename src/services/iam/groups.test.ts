@@ -181,6 +181,12 @@ describe('membership', () => {
     expect(ran.draft.changes()).toEqual([]);
   });
 
+  it('that is none ends with success', () => {
+    const other = { ...input, GroupName: 'ops' };
+    const ran = run(operation('RemoveUserFromGroup'), other, { account: state });
+    expect(ran.draft.changes()).toEqual([]);
+  });
+
   it('ends', () => {
     const ran = run(operation('RemoveUserFromGroup'), input, { account: state });
     expect(theUser(ran.account, 'alice').groups).toEqual([]);
@@ -191,8 +197,13 @@ describe('membership', () => {
     ['AddUserToGroup', { GroupName: 'ops', UserName: 'bob' }, 'The user with name bob cannot be found.'],
     [
       'RemoveUserFromGroup',
-      { GroupName: 'ops', UserName: 'alice' },
-      'The user with name alice is not a member of the group with name ops.',
+      { GroupName: 'none', UserName: 'alice' },
+      'The group with name none cannot be found.',
+    ],
+    [
+      'RemoveUserFromGroup',
+      { GroupName: 'none', UserName: 'bob' },
+      'The user with name bob cannot be found.',
     ],
   ])('%s %j is refused', (name, refused, text) => {
     expect(refusal(() => run(operation(name), refused, { account: state }))).toBe(`NoSuchEntity 404 ${text}`);

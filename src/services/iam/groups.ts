@@ -21,7 +21,7 @@ import {
 import { iamArn, mintUniqueId } from '../../names/index.ts';
 import { type Ask, read, type Scope, write } from '../operation.ts';
 import { only, paginate, under } from '../pagination.ts';
-import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity, notFound } from './errors.ts';
+import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from './errors.ts';
 import { checkPath } from './path.ts';
 import { askOnUser, existingUser, userSummary } from './users.ts';
 
@@ -162,8 +162,8 @@ const addUserToGroup = write('AddUserToGroup', {
     askOnGroup('iam:AddUserToGroup', scope, input.GroupName!),
   ],
   handle: (input, { account, quotas }) => {
-    const group = existingGroup(account, input.GroupName!);
     const user = existingUser(account, input.UserName!);
+    const group = existingGroup(account, input.GroupName!);
     if (user.groups.includes(group.id)) return;
     if (user.groups.length >= quotas.groupsPerUser) {
       throw limitExceeded('GroupsPerUser', quotas.groupsPerUser);
@@ -177,11 +177,10 @@ const removeUserFromGroup = write('RemoveUserFromGroup', {
     askOnGroup('iam:RemoveUserFromGroup', scope, input.GroupName!),
   ],
   handle: (input, { account }) => {
-    const group = existingGroup(account, input.GroupName!);
     const user = existingUser(account, input.UserName!);
-    if (!user.groups.includes(group.id)) {
-      throw notFound(`The user with name ${user.name} is not a member of the group with name ${group.name}.`);
-    }
+    const group = existingGroup(account, input.GroupName!);
+    // With success, as recorded in 2026.
+    if (!user.groups.includes(group.id)) return;
     account.users.put({ ...user, groups: user.groups.filter((id) => id !== group.id) });
   },
 });

@@ -146,12 +146,14 @@ describe.each(KINDS)(
         TEXT.replace('"Effect"', '"Principal":"*","Effect"'),
         'Policy document should not specify a principal.',
       ],
-    ])('are refused with %s, before anything is asked', (_, document, text) => {
+    ])('are refused with %s, once there is whom they are for', (_, document, text) => {
       expect(refusal(() => put(accountWith([]), 'read', document))).toBe(
         `MalformedPolicyDocument 400 ${text}`,
       );
       const input = { [member]: 'nobody', PolicyName: 'read', PolicyDocument: document };
-      expect(asks(`Put${kind}Policy`, input, { account: accountWith([]) })).toEqual([]);
+      expect(refusal(() => perform(`Put${kind}Policy`, input, { account: accountWith([]) }))).toContain(
+        'NoSuchEntity 404',
+      );
     });
 
     it('are listed by name in pages of any size', () => {

@@ -59,11 +59,13 @@ function putPolicy<Entity extends Identity, Member extends NameMember>(
   kind: IdentityKind<Entity, Member>,
 ) {
   return write(name, {
-    check: (input: Naming<Member> & PolicyNamed & { readonly PolicyDocument: string | undefined }) =>
-      void readPermissionsPolicy(input.PolicyDocument!, 'inline'),
-    asks: (input, scope) => [askToChangePolicies(kind, `iam:${name}`, scope, nameIn(kind, input))],
+    asks: (input: Naming<Member> & PolicyNamed & { readonly PolicyDocument: string | undefined }, scope) => [
+      askToChangePolicies(kind, `iam:${name}`, scope, nameIn(kind, input)),
+    ],
     handle: (input, { account, quotas }) => {
       const before = kind.modifiable(account, nameIn(kind, input));
+      // AWS reads the document only for an identity that is there.
+      readPermissionsPolicy(input.PolicyDocument!, 'inline');
       const put = { name: input.PolicyName!, document: input.PolicyDocument! };
       const entity = { ...before, inlinePolicies: withInlinePolicy(before.inlinePolicies, put) };
       checkInlineSize(kind, entity, quotas);

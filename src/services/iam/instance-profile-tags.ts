@@ -13,16 +13,16 @@ import { askOnInstanceProfile, existingInstanceProfile } from './existing-instan
 import { checkTags, withoutTags, withTags } from './tags.ts';
 
 const tagInstanceProfile = write('TagInstanceProfile', {
-  check: (input: TagInstanceProfileCommandInput) => void checkTags(input.Tags),
+  check: (input: TagInstanceProfileCommandInput) => void checkTags(input.Tags, 'exact'),
   asks: (input, scope) => [
     {
       ...askOnInstanceProfile('iam:TagInstanceProfile', scope, input.InstanceProfileName!),
-      requestTags: checkTags(input.Tags),
+      requestTags: checkTags(input.Tags, 'exact'),
     },
   ],
   handle: (input, { account, quotas }) => {
     const profile = existingInstanceProfile(account, input.InstanceProfileName!);
-    const tags = withTags(profile.tags, checkTags(input.Tags), 'exact', quotas);
+    const tags = withTags(profile.tags, checkTags(input.Tags, 'exact'), 'exact', quotas);
     account.instanceProfiles.put({ ...profile, tags });
   },
 });

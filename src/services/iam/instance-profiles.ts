@@ -41,10 +41,10 @@ function accountsToShow(caller: Caller, profiles: Iterable<InstanceProfile | und
 const createInstanceProfile = write('CreateInstanceProfile', {
   check: (input: CreateInstanceProfileCommandInput) => {
     checkPath(input.Path);
-    checkTags(input.Tags);
+    checkTags(input.Tags, 'exact');
   },
   asks: (input, { account }) => {
-    const tags = checkTags(input.Tags);
+    const tags = checkTags(input.Tags, 'exact');
     const path = input.Path ?? '/';
     const resource = iamArn('instance-profile', account.accountId, path, input.InstanceProfileName!);
     const asked = { resource, requestTags: tags, resourceTags: tags };
@@ -66,7 +66,7 @@ const createInstanceProfile = write('CreateInstanceProfile', {
       name,
       path: input.Path ?? '/',
       createdAt: now,
-      tags: withTags([], checkTags(input.Tags), 'exact', quotas),
+      tags: withTags([], checkTags(input.Tags, 'exact'), 'exact', quotas),
       roles: [],
     };
     account.instanceProfiles.put(profile);
@@ -84,7 +84,7 @@ const getInstanceProfile = read('GetInstanceProfile', {
     const profile = existingInstanceProfile(account, input.InstanceProfileName!);
     const needed = accountsToShow(caller, [instanceProfileNamed(caller.account, profile.name)]);
     const summary = instanceProfileSummary(account, profile, seenAccounts(scope, needed));
-    return { InstanceProfile: { ...summary, ...tagsIfAny(profile.tags) } };
+    return { InstanceProfile: { ...summary, Tags: [...profile.tags] } };
   },
 });
 
@@ -166,7 +166,7 @@ const removeRoleFromInstanceProfile = write('RemoveRoleFromInstanceProfile', {
     const profile = existingInstanceProfile(account, input.InstanceProfileName!);
     const role = modifiableRole(account, input.RoleName!);
     if (!profile.roles.includes(role.id)) {
-      throw notFound(`The role with name ${role.name} is not in the instance profile ${profile.name}.`);
+      throw notFound(`Role ${role.name} in Instance Profile ${profile.name} cannot be found.`);
     }
     account.instanceProfiles.put({ ...profile, roles: profile.roles.filter((id) => id !== role.id) });
   },

@@ -30,11 +30,11 @@ import { checkTags, tagsIfAny, withTags } from './tags.ts';
 
 const createPolicy = write('CreatePolicy', {
   check: (input: CreatePolicyCommandInput) => {
-    checkTags(input.Tags);
+    checkTags(input.Tags, 'exact');
     readPermissionsPolicy(input.PolicyDocument!, 'managed');
   },
   asks: (input, { account }) => {
-    const tags = checkTags(input.Tags);
+    const tags = checkTags(input.Tags, 'exact');
     const asked = {
       resource: iamArn('policy', account.accountId, input.Path ?? '/', input.PolicyName!),
       shownAs: `policy ${input.PolicyName}`,
@@ -60,7 +60,7 @@ const createPolicy = write('CreatePolicy', {
       path: input.Path ?? '/',
       createdAt: now,
       ...(input.Description === undefined ? {} : { description: input.Description }),
-      tags: withTags([], checkTags(input.Tags), 'exact', quotas),
+      tags: withTags([], checkTags(input.Tags, 'exact'), 'exact', quotas),
       defaultVersion: 'v1',
       lastVersionNumber: 1,
       versions: [{ id: 'v1', document: input.PolicyDocument!, createdAt: now }],

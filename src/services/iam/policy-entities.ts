@@ -4,7 +4,8 @@ import { type AccountView, type Identity, nameKey, type TableView } from '../../
 import { read } from '../operation.ts';
 import { only, paginate } from '../pagination.ts';
 import { checkPolicyArn } from './boundary.ts';
-import { askToReadPolicy, existingPolicy } from './existing-policy.ts';
+import { noSuchEntity } from './errors.ts';
+import { askToReadPolicy, policyOf } from './existing-policy.ts';
 
 type Usage = 'PermissionsPolicy' | 'PermissionsBoundary';
 type Kind = 'Group' | 'User' | 'Role';
@@ -64,7 +65,8 @@ const listEntitiesForPolicy = read('ListEntitiesForPolicy', {
   check: (input: ListEntitiesForPolicyCommandInput) => checkPolicyArn(input.PolicyArn),
   asks: (input, scope) => [askToReadPolicy('iam:ListEntitiesForPolicy', scope, input.PolicyArn!)],
   handle: (input, scope) => {
-    const { arn } = existingPolicy(scope.account, input.PolicyArn!);
+    const arn = input.PolicyArn!;
+    if (policyOf(scope.account, arn) === undefined) throw noSuchEntity('attachable policy', arn);
     const { EntityFilter: kind, PolicyUsageFilter: usage, PathPrefix: prefix = '/' } = input;
     const filter = [arn, kind ?? '', usage ?? '', prefix].join(' ');
     const { items, ...page } = paginate(scope, 'ListEntitiesForPolicy', filter, input, (from) =>

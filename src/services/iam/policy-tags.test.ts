@@ -42,7 +42,7 @@ describe('tags of policies', () => {
     const tags = Object.fromEntries(Array.from({ length: 49 }, (_, n) => [`k${n}`, 'v']));
     const full = tag(account().policy('p', ALLOW_ALL, { tags }).state).account;
     expect(refusal(() => tag(full, 'one more'))).toBe(
-      'LimitExceeded 409 Cannot exceed quota for TagsPerResource: 50',
+      'LimitExceeded 409 The number of tags has reached the maximum limit.',
     );
   });
 });

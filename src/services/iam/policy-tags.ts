@@ -13,17 +13,17 @@ import { checkTags, withoutTags, withTags } from './tags.ts';
 const tagPolicy = write('TagPolicy', {
   check: (input: TagPolicyCommandInput) => {
     checkPolicyArn(input.PolicyArn);
-    checkTags(input.Tags);
+    checkTags(input.Tags, 'exact');
   },
   asks: (input, scope) => [
     {
       ...askToChangePolicy('iam:TagPolicy', scope, input.PolicyArn!),
-      requestTags: checkTags(input.Tags),
+      requestTags: checkTags(input.Tags, 'exact'),
     },
   ],
   handle: (input, { account, quotas }) => {
     const policy = changeablePolicy(account, input.PolicyArn!);
-    const tags = withTags(policy.tags, checkTags(input.Tags), 'exact', quotas);
+    const tags = withTags(policy.tags, checkTags(input.Tags, 'exact'), 'exact', quotas);
     account.policies.put({ ...policy, tags });
   },
 });

@@ -179,8 +179,8 @@ describe("versions of AWS's policies", () => {
   ])('%s is asked for as a change of what is not the account’s, and never happens', (name, more) => {
     const input = { PolicyArn: ADMINISTRATOR, ...more };
     expect(asked(operation(name), input, { account: fresh() })).toMatchObject([{ resourceAccount: 'aws' }]);
-    expect(refusal(() => run(operation(name), input, { account: fresh() }))).toBe(
-      `NoSuchEntity 404 Policy ${ADMINISTRATOR} was not found.`,
+    expect(refusal(() => run(operation(name), input, { account: fresh() }))).toContain(
+      `NoSuchEntity 404 Policy ${ADMINISTRATOR} `,
     );
   });
 });

@@ -9,9 +9,14 @@ import type {
   ListPolicyVersionsCommandInput,
   SetDefaultPolicyVersionCommandInput,
 } from '@aws-sdk/client-iam';
-import type { ManagedPolicy, PolicyVersion } from '../../directory/index.ts';
+import {
+  type AccountDraft,
+  localPolicyByArn,
+  type ManagedPolicy,
+  type PolicyVersion,
+} from '../../directory/index.ts';
 import type { Quotas } from '../../names/index.ts';
-import { encodePolicyDocument } from '../../wire/index.ts';
+import { type AwsError, encodePolicyDocument } from '../../wire/index.ts';
 import { read, write } from '../operation.ts';
 import { paginate, positions } from '../pagination.ts';
 import { checkPolicyArn } from './boundary.ts';
@@ -21,22 +26,35 @@ import {
   askToReadPolicy,
   changeablePolicy,
   existingPolicy,
+  policyOf,
   versionSummary,
 } from './existing-policy.ts';
 import { readPermissionsPolicy } from './policy-documents.ts';
 import { checkManagedPolicySize, checkVersionsInUse } from './policy-quotas.ts';
 
+/** What an operation on one version names it by. */
+interface Named {
+  readonly PolicyArn: string | undefined;
+  readonly VersionId: string | undefined;
+}
+
+/** One text, whether the policy or its version is missing. */
+function noSuchVersion({ PolicyArn, VersionId }: Named): AwsError {
+  return notFound(`Policy ${PolicyArn} version ${VersionId} does not exist or is not attachable.`);
+}
+
 /** The version of that id, or NoSuchEntity. */
-function existingVersion(
-  arn: string,
-  versions: readonly PolicyVersion[],
-  id: string | undefined,
-): PolicyVersion {
-  const version = versions.find((one) => one.id === id);
-  if (version === undefined) {
-    throw notFound(`Policy ${arn} version ${id} does not exist or is not attachable.`);
-  }
+function existingVersion(versions: readonly PolicyVersion[], named: Named): PolicyVersion {
+  const version = versions.find((one) => one.id === named.VersionId);
+  if (version === undefined) throw noSuchVersion(named);
   return version;
+}
+
+/** The account's own policy and its version of that id, or NoSuchEntity. */
+function changeableVersion(account: AccountDraft, named: Named): [ManagedPolicy, PolicyVersion] {
+  const policy = localPolicyByArn(account, named.PolicyArn!);
+  if (policy === undefined) throw noSuchVersion(named);
+  return [policy, existingVersion(policy.versions, named)];
 }
 
 /** @throws AwsError LimitExceeded when the policy keeps as many versions as it may. */
@@ -75,8 +93,9 @@ const getPolicyVersion = read('GetPolicyVersion', {
   check: (input: GetPolicyVersionCommandInput) => checkPolicyArn(input.PolicyArn),
   asks: (input, scope) => [askToReadPolicy('iam:GetPolicyVersion', scope, input.PolicyArn!)],
   handle: (input, { account }) => {
-    const policy = existingPolicy(account, input.PolicyArn!);
-    const version = existingVersion(policy.arn, policy.versions(), input.VersionId);
+    const policy = policyOf(account, input.PolicyArn!);
+    if (policy === undefined) throw noSuchVersion(input);
+    const version = existingVersion(policy.versions(), input);
     return {
       PolicyVersion: {
         Document: encodePolicyDocument(version.document),
@@ -102,8 +121,7 @@ const setDefaultPolicyVersion = write('SetDefaultPolicyVersion', {
   check: (input: SetDefaultPolicyVersionCommandInput) => checkPolicyArn(input.PolicyArn),
   asks: (input, scope) => [askToChangePolicy('iam:SetDefaultPolicyVersion', scope, input.PolicyArn!)],
   handle: (input, { account }) => {
-    const policy = changeablePolicy(account, input.PolicyArn!);
-    const version = existingVersion(input.PolicyArn!, policy.versions, input.VersionId);
+    const [policy, version] = changeableVersion(account, input);
     account.policies.put({ ...policy, defaultVersion: version.id });
   },
 });
@@ -112,8 +130,7 @@ const deletePolicyVersion = write('DeletePolicyVersion', {
   check: (input: DeletePolicyVersionCommandInput) => checkPolicyArn(input.PolicyArn),
   asks: (input, scope) => [askToChangePolicy('iam:DeletePolicyVersion', scope, input.PolicyArn!)],
   handle: (input, { account }) => {
-    const policy = changeablePolicy(account, input.PolicyArn!);
-    const version = existingVersion(input.PolicyArn!, policy.versions, input.VersionId);
+    const [policy, version] = changeableVersion(account, input);
     if (version.id === policy.defaultVersion) {
       throw deleteConflict('Cannot delete the default version of a policy.');
     }

@@ -10,15 +10,18 @@ import { askOnRole, existingRole } from './existing-role.ts';
 import { checkTags, withoutTags, withTags } from './tags.ts';
 
 const tagRole = write('TagRole', {
-  check: (input: TagRoleCommandInput) => void checkTags(input.Tags),
+  check: (input: TagRoleCommandInput) => void checkTags(input.Tags, 'ignoring-case'),
   asks: (input, scope) => [
-    { ...askOnRole('iam:TagRole', scope, input.RoleName!), requestTags: checkTags(input.Tags) },
+    {
+      ...askOnRole('iam:TagRole', scope, input.RoleName!),
+      requestTags: checkTags(input.Tags, 'ignoring-case'),
+    },
   ],
   handle: (input, { account, quotas }) => {
     const role = existingRole(account, input.RoleName!);
     account.roles.put({
       ...role,
-      tags: withTags(role.tags, checkTags(input.Tags), 'ignoring-case', quotas),
+      tags: withTags(role.tags, checkTags(input.Tags, 'ignoring-case'), 'ignoring-case', quotas),
     });
   },
 });

@@ -28,7 +28,7 @@ describe('CreateRole', () => {
     expect(theRole(ran.account, 'app').maxSessionDuration).toBe(7200);
   });
 
-  it('answers with description, tags and boundary when they were given', () => {
+  it('answers with tags and boundary when they were given, and never with the description', () => {
     const { state } = account().policy('limit');
     const Tags = [{ Key: 'team', Value: 'red' }];
     const input = {
@@ -42,11 +42,12 @@ describe('CreateRole', () => {
     const ran = run(operation('CreateRole'), input, { account: state });
     expect(ran.output).toMatchObject({
       Role: {
-        Description: '',
         Tags,
         PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: policy('limit') },
       },
     });
+    expect(ran.output).not.toHaveProperty('Role.Description');
+    expect(theRole(ran.account, 'app').description).toBe('');
     const asks = { resource: arn('/p/app'), requestTags: Tags, resourceTags: Tags };
     expect(ran.asks).toEqual([
       { action: 'iam:CreateRole', ...asks, keys: { 'iam:PermissionsBoundary': policy('limit') } },
@@ -71,7 +72,7 @@ describe('CreateRole', () => {
       'a boundary that does not exist',
       { RoleName: 'new', PermissionsBoundary: policy('none') },
       {},
-      `NoSuchEntity 404 Policy ${policy('none')} does not exist or is not attachable.`,
+      `NoSuchEntity 404 Scope ARN: ${policy('none')} does not exist or is not attachable.`,
     ],
     [
       'a path of service-linked roles',
@@ -211,7 +212,7 @@ describe('changing a role', () => {
       { description: 'new', maxSessionDuration: 3601 },
     ],
     ['UpdateRole', { MaxSessionDuration: 3601 }, { description: 'old', maxSessionDuration: 3601 }],
-    ['UpdateRole', { Description: 'new' }, { description: 'new', maxSessionDuration: 3600 }],
+    ['UpdateRole', { Description: 'new' }, { description: 'new', maxSessionDuration: 7200 }],
     ['UpdateRole', { Description: '' }, { description: '' }],
     ['UpdateRoleDescription', { Description: 'new' }, { description: 'new', maxSessionDuration: 7200 }],
     ['PutRolePermissionsBoundary', { PermissionsBoundary: policy('limit') }, { boundary: policy('limit') }],
@@ -223,9 +224,9 @@ describe('changing a role', () => {
   it('UpdateRole answers an empty result, UpdateRoleDescription the role', () => {
     expect(run(operation('UpdateRole'), { RoleName: 'app' }, { account: state }).output).toEqual({});
     const input = { RoleName: 'app', Description: 'new' };
-    expect(run(operation('UpdateRoleDescription'), input, { account: state }).output).toMatchObject({
-      Role: { RoleName: 'app', Description: 'new' },
-    });
+    const { output } = run(operation('UpdateRoleDescription'), input, { account: state });
+    expect(output).toMatchObject({ Role: { RoleName: 'app', Description: 'new' } });
+    expect(output).not.toHaveProperty('Role.MaxSessionDuration');
   });
 
   it('DeleteRolePermissionsBoundary removes it, and is refused when there is none', () => {

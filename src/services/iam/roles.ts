@@ -69,14 +69,14 @@ const createRole = write('CreateRole', {
   needs: (input: CreateRoleCommandInput, caller) =>
     accountsNamed(input.AssumeRolePolicyDocument!, caller.accountId),
   check: (input) => {
-    checkTags(input.Tags);
+    checkTags(input.Tags, 'ignoring-case');
     checkPolicyArn(input.PermissionsBoundary);
     checkPath(input.Path);
     checkRolePath(input.Path ?? '/');
     readTrustPolicy(input.AssumeRolePolicyDocument!);
   },
   asks: (input, { account }) => {
-    const tags = checkTags(input.Tags);
+    const tags = checkTags(input.Tags, 'ignoring-case');
     const resource = iamArn('role', account.accountId, input.Path ?? '/', input.RoleName!);
     const asked = { resource, requestTags: tags, resourceTags: tags };
     return [
@@ -104,7 +104,7 @@ const createRole = write('CreateRole', {
       createdAt: now,
       inlinePolicies: [],
       attachedPolicies: [],
-      tags: withTags([], checkTags(input.Tags), 'ignoring-case', quotas),
+      tags: withTags([], checkTags(input.Tags, 'ignoring-case'), 'ignoring-case', quotas),
       ...(boundary === undefined ? {} : { boundary }),
       trustPolicy,
       ...(input.Description === undefined ? {} : { description: input.Description }),
@@ -115,7 +115,6 @@ const createRole = write('CreateRole', {
       Role: {
         // Principals of other accounts were found just now: they are what was written.
         ...roleSummary(account, role, seenAccounts(scope, [])),
-        ...describedAs(role),
         ...boundaryDetails(role.boundary),
         ...tagsIfAny(role.tags),
       },
@@ -176,9 +175,9 @@ const updateRole = write('UpdateRole', {
     const role = modifiableRole(account, input.RoleName!);
     account.roles.put({
       ...role,
+      // What is left out stays, whatever the reference says of a default (recorded in 2026).
       ...(input.Description === undefined ? {} : { description: input.Description }),
-      // The reference applies the default to a call that leaves it out, so a call for the description resets it.
-      maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
+      maxSessionDuration: input.MaxSessionDuration ?? role.maxSessionDuration,
     });
     return {};
   },
@@ -191,7 +190,8 @@ const updateRoleDescription = write('UpdateRoleDescription', {
     const { account, caller } = scope;
     const role = { ...modifiableRole(account, input.RoleName!), description: input.Description! };
     account.roles.put(role);
-    return { Role: listedRole(account, role, seenAccounts(scope, accountsToShow(caller, role.name))) };
+    const seen = seenAccounts(scope, accountsToShow(caller, role.name));
+    return { Role: { ...roleSummary(account, role, seen), ...describedAs(role) } };
   },
 });
 

@@ -3,7 +3,7 @@ import type { ListPoliciesGrantingServiceAccessCommandInput } from '@aws-sdk/cli
 import type { AttachedPolicy, PolicyDocument, Statement } from '../../policy/index.ts';
 import { read } from '../operation.ts';
 import { paginate, positions } from '../pagination.ts';
-import { checkPolicyArn } from './boundary.ts';
+import { checkArn } from './boundary.ts';
 import { askOnSource, existingSource, parseIdentityArn, policiesOfSource } from './policy-source.ts';
 
 /** Whether an action pattern names every action of the service. */
@@ -56,7 +56,7 @@ function withoutRepetition(policies: readonly AttachedPolicy[]): AttachedPolicy[
 
 const listPoliciesGrantingServiceAccess = read('ListPoliciesGrantingServiceAccess', {
   check: (input: ListPoliciesGrantingServiceAccessCommandInput) => {
-    checkPolicyArn(input.Arn);
+    checkArn(input.Arn);
     parseIdentityArn(input.Arn!);
   },
   asks: (input, scope) => [askOnSource('iam:ListPoliciesGrantingServiceAccess', scope, input.Arn!)],

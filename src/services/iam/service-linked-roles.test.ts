@@ -20,14 +20,15 @@ describe('CreateServiceLinkedRole', () => {
       Path: '/aws-service-role/ecs.amazonaws.com/',
       RoleName: 'AWSServiceRoleForECS',
       Arn: `arn:aws:iam::${A}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
-      Description: 'd',
     });
+    expect(output.Role).not.toHaveProperty('Description');
     const trust = JSON.parse(decodeURIComponent(output.Role.AssumeRolePolicyDocument));
     expect(trust.Statement).toEqual([
       { Effect: 'Allow', Principal: { Service: 'ecs.amazonaws.com' }, Action: 'sts:AssumeRole' },
     ]);
     expect(theRole(ran.account, 'AWSServiceRoleForECS')).toMatchObject({
       linkedService: 'ecs.amazonaws.com',
+      description: 'd',
       attachedPolicies: ['arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy'],
       maxSessionDuration: 3600,
     });

@@ -13,7 +13,7 @@ import { type AccountView, type Role, roleNamed } from '../../directory/index.ts
 import { iamArn, mintUniqueId, mintUuid } from '../../names/index.ts';
 import { read, write } from '../operation.ts';
 import { invalidInput, noSuchEntity, notFound } from './errors.ts';
-import { askOnRole, describedAs, existingRole, roleSummary } from './existing-role.ts';
+import { askOnRole, existingRole, roleSummary } from './existing-role.ts';
 import { type LinkedService, linkedService } from './service-linked-services.ts';
 import { seenAccounts } from './trust-policy.ts';
 
@@ -85,7 +85,7 @@ const createServiceLinkedRole = write('CreateServiceLinkedRole', {
       linkedService: service.principal,
     };
     account.roles.put(role);
-    return { Role: { ...roleSummary(account, role, seenAccounts(scope, [])), ...describedAs(role) } };
+    return { Role: roleSummary(account, role, seenAccounts(scope, [])) };
   },
 });
 

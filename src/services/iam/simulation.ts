@@ -8,7 +8,7 @@ import { isAccountId, parseArn, rootArn } from '../../names/index.ts';
 import type { AttachedPolicy, PolicySets } from '../../policy/index.ts';
 import { read, type Scope } from '../operation.ts';
 import { paginate, positions } from '../pagination.ts';
-import { checkPolicyArn } from './boundary.ts';
+import { checkArn } from './boundary.ts';
 import { invalidInput } from './errors.ts';
 import {
   askOnSource,
@@ -182,7 +182,7 @@ const simulateCustomPolicy = read('SimulateCustomPolicy', {
 
 const simulatePrincipalPolicy = read('SimulatePrincipalPolicy', {
   check: (input: SimulatePrincipalPolicyCommandInput) => {
-    checkPolicyArn(input.PolicySourceArn);
+    checkArn(input.PolicySourceArn);
     parseIdentityArn(input.PolicySourceArn!);
     checkInput(input);
     readExclusions(input.PolicyExclusionList);

@@ -22,7 +22,7 @@ describe('tags of a request', () => {
     ['a reserved key in other case', [tag('AWS:x')], 'ValidationError 400'],
     ['a reserved value', [tag('x', 'aws:y')], 'ValidationError 400'],
   ])('%s are refused', (_, tags, expected) => {
-    expect(refusal(() => checkTags(tags))).toContain(expected);
+    expect(refusal(() => checkTags(tags, 'ignoring-case'))).toContain(expected);
   });
 
   it.each([
@@ -30,12 +30,20 @@ describe('tags of a request', () => {
     [[tag('awsome'), tag('x', 'not aws:')]],
     [[tag('a', '')]],
   ])('case 82: %j are stored as they are', (tags) => {
-    expect(checkTags(tags)).toEqual(tags);
+    expect(checkTags(tags, 'ignoring-case')).toEqual(tags);
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 
+  it('case 82: keys that differ by case only are two where case counts, and equal ones are refused', () => {
+    const tags = [tag('Team'), tag('tEAM')];
+    expect(checkTags(tags, 'exact')).toEqual(tags);
+    expect(refusal(() => checkTags([tag('a'), tag('a')], 'exact'))).toBe(
+      'InvalidInput 400 Duplicate tag keys found.',
+    );
+  });
+
   it('are absent from an answer when there are none', () => {
-    expect(checkTags(undefined)).toEqual([]);
+    expect(checkTags(undefined, 'exact')).toEqual([]);
     expect(tagsIfAny([])).toEqual({});
   });
 });
@@ -52,7 +60,7 @@ describe('tagging', () => {
     const fifty = Array.from({ length: 50 }, (_, i) => tag(`k${i}`));
     expect(withTags(fifty, [tag('K7', 'new')], 'ignoring-case', DEFAULT_QUOTAS)).toHaveLength(50);
     expect(refusal(() => withTags(fifty, [tag('k50')], 'exact', DEFAULT_QUOTAS))).toBe(
-      'LimitExceeded 409 Cannot exceed quota for TagsPerResource: 50',
+      'LimitExceeded 409 The number of tags has reached the maximum limit.',
     );
   });
 

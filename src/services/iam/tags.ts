@@ -5,7 +5,7 @@
 
 import type { Tag, Tags } from '../../directory/index.ts';
 import type { Quotas } from '../../names/index.ts';
-import { invalidInput, limitExceeded, validationError } from './errors.ts';
+import { invalidInput, overLimit, validationError } from './errors.ts';
 
 /** How a kind of entity compares tag keys. */
 export type TagKeyCase = 'ignoring-case' | 'exact';
@@ -13,23 +13,25 @@ export type TagKeyCase = 'ignoring-case' | 'exact';
 const comparable = (key: string, keyCase: TagKeyCase): string =>
   keyCase === 'exact' ? key : key.toLowerCase();
 
+const DUPLICATES: Readonly<Record<TagKeyCase, string>> = {
+  'ignoring-case': 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+  exact: 'Duplicate tag keys found.',
+};
+
 /**
  * Tags of a request, checked on their own.
- * @throws AwsError InvalidInput for duplicate keys (AWS's text says without regard to case, for all kinds),
- *   ValidationError for the reserved prefix `aws:`.
+ * @throws AwsError InvalidInput for duplicate keys, ValidationError for the reserved prefix `aws:`.
  */
 export function checkTags(
   tags: readonly { Key?: string | undefined; Value?: string | undefined }[] | undefined,
+  keyCase: TagKeyCase,
 ): Tags {
   const seen = new Set<string>();
   const checked: Tag[] = [];
   for (const { Key, Value } of tags ?? []) {
     const key = Key ?? '';
-    const folded = key.toLowerCase();
-    if (seen.has(folded)) {
-      throw invalidInput('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
-    }
-    seen.add(folded);
+    if (seen.has(comparable(key, keyCase))) throw invalidInput(DUPLICATES[keyCase]);
+    seen.add(comparable(key, keyCase));
     refuseReserved(key);
     refuseReserved(Value ?? '');
     checked.push({ Key: key, Value: Value ?? '' });
@@ -53,7 +55,9 @@ export function withTags(present: Tags, added: Tags, keyCase: TagKeyCase, quotas
     if (at < 0) result.push(tag);
     else result[at] = tag;
   }
-  if (result.length > quotas.tagsPerResource) throw limitExceeded('TagsPerResource', quotas.tagsPerResource);
+  if (result.length > quotas.tagsPerResource) {
+    throw overLimit('The number of tags has reached the maximum limit.');
+  }
   return result;
 }
 

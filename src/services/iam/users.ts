@@ -75,11 +75,11 @@ function userDetails(account: AccountView | AccountDraft, user: User) {
 const createUser = write('CreateUser', {
   check: (input: CreateUserCommandInput) => {
     checkPath(input.Path);
-    checkTags(input.Tags);
+    checkTags(input.Tags, 'ignoring-case');
     checkPolicyArn(input.PermissionsBoundary);
   },
   asks: (input, scope) => {
-    const tags = checkTags(input.Tags);
+    const tags = checkTags(input.Tags, 'ignoring-case');
     const resource = iamArn('user', scope.account.accountId, input.Path ?? '/', input.UserName ?? '');
     const asked = { resource, requestTags: tags, resourceTags: tags };
     return [
@@ -105,7 +105,7 @@ const createUser = write('CreateUser', {
       createdAt: now,
       inlinePolicies: [],
       attachedPolicies: [],
-      tags: withTags([], checkTags(input.Tags), 'ignoring-case', quotas),
+      tags: withTags([], checkTags(input.Tags, 'ignoring-case'), 'ignoring-case', quotas),
       ...(boundary === undefined ? {} : { boundary }),
       groups: [],
     };
@@ -221,15 +221,18 @@ const deleteUserPermissionsBoundary = write('DeleteUserPermissionsBoundary', {
 });
 
 const tagUser = write('TagUser', {
-  check: (input: TagUserCommandInput) => void checkTags(input.Tags),
+  check: (input: TagUserCommandInput) => void checkTags(input.Tags, 'ignoring-case'),
   asks: (input, scope) => [
-    { ...askOnUser('iam:TagUser', scope, input.UserName!), requestTags: checkTags(input.Tags) },
+    {
+      ...askOnUser('iam:TagUser', scope, input.UserName!),
+      requestTags: checkTags(input.Tags, 'ignoring-case'),
+    },
   ],
   handle: (input, { account, quotas }) => {
     const user = existingUser(account, input.UserName!);
     account.users.put({
       ...user,
-      tags: withTags(user.tags, checkTags(input.Tags), 'ignoring-case', quotas),
+      tags: withTags(user.tags, checkTags(input.Tags, 'ignoring-case'), 'ignoring-case', quotas),
     });
   },
 });
