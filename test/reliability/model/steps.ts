@@ -39,13 +39,15 @@ function rule(dice: Dice): Rule {
   const resources = [
     '*',
     '*',
+    '*',
+    '*',
     userArn('/team/', '*'),
     userArn(dice.pick(PATHS), dice.pick(USER_NAMES)),
     roleArn(dice.pick(ROLE_NAMES)),
   ];
   return {
-    effect: dice.oneIn(4) ? 'Deny' : 'Allow',
-    action: dice.pick(['*', 'iam:GetUser', 'iam:ListUsers', 'sts:AssumeRole'] as const),
+    effect: dice.oneIn(7) ? 'Deny' : 'Allow',
+    action: dice.pick(['*', '*', 'iam:GetUser', 'iam:ListUsers', 'sts:AssumeRole'] as const),
     resource: dice.pick(resources),
     ...(dice.oneIn(4) ? { team: dice.pick(TEAMS) } : {}),
   };
@@ -418,12 +420,12 @@ const deleteRole: MakeStep = ({ roles }, dice) => {
   };
 };
 
-/** By anybody who ever had credentials. */
+/** By anybody who ever had credentials; most often by one of the newest, which are still good. */
 const assumeRole: MakeStep = (model, dice) => {
   if (model.issued.length === 0) return createUser(model, dice);
-  const by: Issued = dice.pick(model.issued);
+  const by: Issued = dice.pick(dice.oneIn(4) ? model.issued : model.issued.slice(-4));
   const caller = model.callerOf(by);
-  const name = dice.pick(ROLE_NAMES);
+  const name = dice.pick(dice.oneIn(8) || model.roles.size === 0 ? ROLE_NAMES : [...model.roles.keys()]);
   const role = model.roles.get(name);
   const policy = dice.oneIn(3) ? plainRule(dice) : undefined;
   const sessionName = `s${dice.below(1000)}`;
