@@ -12,17 +12,17 @@ export interface Measured {
   /** The next line of JSON that it prints. */
   next<T>(): Promise<T>;
   send(line: string): void;
+  /** When it has ended. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts `bench/NAME.js` on the servers' processor. */
-export function start(name: string, argument: object, nodeOptions: readonly string[] = []): Measured {
+export function start(name: string, parameters: readonly string[]): Measured {
   const file = new URL(`./${name}.js`, import.meta.url).pathname;
-  const child = spawn(
-    'taskset',
-    ['-c', SERVER_CORE, process.execPath, ...nodeOptions, file, JSON.stringify(argument)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+  const child = spawn('taskset', ['-c', SERVER_CORE, process.execPath, file, ...parameters], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   let waiting: ((line: string) => void) | undefined;
   createInterface({ input: child.stdout! }).on('line', (line) => {
@@ -33,6 +33,7 @@ export function start(name: string, argument: object, nodeOptions: readonly stri
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
     child,
+    ended: exited,
     next: async <T>() => {
       const line =
         lines.shift() ??

@@ -2,12 +2,14 @@
  * `npm run bench [-- --json] [--seconds N] [--only NAME]`: what a request costs, as ratios against a bare server in the
  * same run, server on one processor and load on the other. Every request has a signature of its own.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Figures, median } from './figures.ts';
 import { type Load, load, start } from './process.ts';
 import { type ReplayPlan, writeReplay } from './sign-requests.ts';
+import { measureStarts } from './start.ts';
 import type { Ready, ServerPlan } from './stint-server.ts';
 
 const { values: flags } = parseArgs({
@@ -20,45 +22,10 @@ const { values: flags } = parseArgs({
 });
 const SECONDS = Number(flags.seconds);
 const ROUNDS = Number(flags.rounds);
+const WARM_UP_SECONDS = 2;
 
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly target?: string;
-  readonly holds?: boolean;
-}
-
-const figures: Figure[] = [];
-
-function report(
-  name: string,
-  value: number,
-  unit: string,
-  target?: { atLeast: number } | { atMost: number },
-): void {
-  const rounded = Number(value.toPrecision(4));
-  const figure: Figure =
-    target === undefined
-      ? { name, value: rounded, unit }
-      : 'atLeast' in target
-        ? { name, value: rounded, unit, target: `>= ${target.atLeast}`, holds: value >= target.atLeast }
-        : { name, value: rounded, unit, target: `<= ${target.atMost}`, holds: value <= target.atMost };
-  figures.push(figure);
-  if (flags.json) process.stdout.write(`${JSON.stringify(figure)}\n`);
-  else {
-    const verdict =
-      figure.holds === undefined
-        ? ''
-        : figure.holds
-          ? `holds (${figure.target})`
-          : `MISSED (${figure.target})`;
-    process.stdout.write(`${name.padEnd(44)} ${String(rounded).padStart(10)} ${unit.padEnd(6)} ${verdict}\n`);
-  }
-}
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const figures = new Figures(flags.json);
+const report = figures.report.bind(figures);
 
 const folder = mkdtempSync(join(tmpdir(), 'stint-bench-'));
 
@@ -67,7 +34,7 @@ async function withServer<T>(
   use: (ready: Ready, server: ReturnType<typeof start>) => Promise<T>,
 ) {
   const data = mkdtempSync(join(folder, 'data-'));
-  const server = start('stint-server', { ...plan, data } satisfies ServerPlan);
+  const server = start('stint-server', [JSON.stringify({ ...plan, data } satisfies ServerPlan)]);
   try {
     return await use(await server.next<Ready>(), server);
   } finally {
@@ -75,10 +42,21 @@ async function withServer<T>(
   }
 }
 
-async function withFloor<T>(answer: string, hashes: boolean, use: (port: number) => Promise<T>): Promise<T> {
-  const floor = start('floor-server', { answer: Buffer.from(answer).toString('base64'), hashes });
+/** Warmed up as the servers are: a process that has just been started is slow, and would flatter what it is compared to. */
+async function floorRate(
+  answer: string,
+  hashes: boolean,
+  file: string,
+  connections: number,
+): Promise<number> {
+  const plan = { answer: Buffer.from(answer).toString('base64'), hashes };
+  const floor = start('floor-server', [JSON.stringify(plan)]);
   try {
-    return await use((await floor.next<{ port: number }>()).port);
+    const { port } = await floor.next<{ port: number }>();
+    await load(port, file, connections, WARM_UP_SECONDS);
+    const { rate, refused } = await load(port, file, connections, SECONDS);
+    if (refused > 0) throw new Error(`the bare server lost ${refused} requests`);
+    return rate;
   } finally {
     await floor.stop();
   }
@@ -102,7 +80,6 @@ async function signed(port: number, request: Request, count: number): Promise<st
 
 /** One answer of the server, for the floor to give. */
 async function answerOf(port: number, file: string): Promise<string> {
-  const { readFileSync } = await import('node:fs');
   const [method, target, body, ...headers] = readFileSync(file, 'utf8').split('\n')[0]!.split('\t');
   const pairs: [string, string][] = [];
   for (let i = 0; i < headers.length; i += 2) pairs.push([headers[i]!, headers[i + 1]!]);
@@ -128,22 +105,17 @@ async function compare(
   const bare: number[] = [];
   const hashes: number[] = [];
   const answer = await answerOf(port, await signed(port, request, 1));
-  await load(port, await signed(port, request, perSecond * 2), connections, 2);
+  const warmUp = await signed(port, request, perSecond * WARM_UP_SECONDS);
+  await load(port, warmUp, connections, WARM_UP_SECONDS);
   for (let round = 0; round < ROUNDS; round++) {
     const file = await signed(port, request, Math.ceil(perSecond * SECONDS));
     const measured = await load(port, file, connections, SECONDS);
     if (measured.refused > 0) throw new Error(`${name}: ${measured.refused} requests were refused`);
     if (measured.repeated > 0) throw new Error(`${name}: signatures were repeated; sign more requests`);
     own.push(measured);
-    bare.push(
-      measured.rate /
-        (await withFloor(answer, false, (floor) => load(floor, file, connections, SECONDS))).rate,
-    );
+    bare.push(measured.rate / (await floorRate(answer, false, file, connections)));
     if (targets.hashes !== undefined) {
-      hashes.push(
-        measured.rate /
-          (await withFloor(answer, true, (floor) => load(floor, file, connections, SECONDS))).rate,
-      );
+      hashes.push(measured.rate / (await floorRate(answer, true, file, connections)));
     }
   }
   report(`${name}, of a bare server`, median(bare), 'ratio', { atLeast: targets.bare });
@@ -205,7 +177,6 @@ async function signedForAll(
   count: number,
   body: (index: number) => string,
 ): Promise<string> {
-  const { readFileSync } = await import('node:fs');
   const files = await Promise.all(
     roots.map((credentials, at) =>
       signed(
@@ -245,9 +216,7 @@ async function writes(): Promise<void> {
         commits: counts.commits + after.commits - before.commits,
         drafts: counts.drafts + after.drafts - before.drafts,
       };
-      ratios.push(
-        measured.rate / (await withFloor(answer, false, (floor) => load(floor, file, 64, SECONDS))).rate,
-      );
+      ratios.push(measured.rate / (await floorRate(answer, false, file, 64)));
     });
   }
   report('CreateUser, 64 clients, of a bare server', median(ratios), 'ratio', { atLeast: 0.08 });
@@ -265,8 +234,15 @@ async function writes(): Promise<void> {
   });
 }
 
-const GROUPS: Readonly<Record<string, () => Promise<void>>> = { requests, writes };
+const GROUPS: Readonly<Record<string, () => Promise<void>>> = {
+  start: () => measureStarts(folder, figures),
+  requests,
+  writes,
+};
 
+if (flags.only !== undefined && !Object.hasOwn(GROUPS, flags.only)) {
+  throw new Error(`--only takes one of ${Object.keys(GROUPS).join(', ')}, not ${flags.only}`);
+}
 try {
   for (const [name, run] of Object.entries(GROUPS)) {
     if (flags.only === undefined || flags.only === name) await run();
@@ -274,4 +250,4 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-process.exitCode = figures.some((figure) => figure.holds === false) ? 1 : 0;
+process.exitCode = figures.isEveryTargetMet ? 0 : 1;

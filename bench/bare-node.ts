@@ -1,0 +1,2 @@
+/** What any program on Node costs to start. */
+process.stdout.write('{}\n');

@@ -1,0 +1,2 @@
+/** `stint` as it is installed, built with the benchmarks. */
+import '../src/cli/main.ts';
