@@ -68,6 +68,13 @@ function expiredToken(): AwsError {
   return new AwsError('ExpiredToken', 403, 'The security token included in the request is expired');
 }
 
+/** An access key and, with a token of ours, its session. */
+interface Claim {
+  readonly accountId: string;
+  readonly accessKeyId: string;
+  readonly session?: Session;
+}
+
 /** Where the secret to verify with comes from, and whom it proves. */
 interface Proof {
   readonly account: Account;
@@ -127,7 +134,7 @@ export class Authenticator {
     );
     const { date, region, accessKeyId } = signature;
 
-    const development = await this.developmentRoot(signature);
+    const development = this.options.developmentAccount && (await this.developmentRoot(signature));
     if (development !== undefined) {
       return {
         caller: rootCaller(development.durable, accessKeyId),
@@ -138,7 +145,11 @@ export class Authenticator {
       };
     }
 
-    const proof = await this.proofOf(signature);
+    const claim = this.claimOf(signature);
+    const account =
+      claim &&
+      (this.options.accounts.peek(claim.accountId) ?? (await this.options.accounts.load(claim.accountId)));
+    const proof = claim && account && this.proofOf(claim, account);
     const key =
       proof === undefined
         ? this.signingKeys.deriveForUnknown(date, region, service)
@@ -164,26 +175,28 @@ export class Authenticator {
     return account.durable.record.status === 'Active' ? account : undefined;
   }
 
-  private async proofOf(signature: UnverifiedSignature): Promise<Proof | undefined> {
-    const { accessKeyId, sessionToken } = signature;
+  /** Whose key it says it is; `undefined` when it can be nobody's. */
+  private claimOf({ accessKeyId, sessionToken }: UnverifiedSignature): Claim | undefined {
     const accountId = accountOfAccessKeyId(accessKeyId);
     if (accountId === undefined) return undefined;
     const isTemporary = accessKeyId.startsWith('ASIA');
     // A long-term key with a token, and a temporary one without, are both nobody's.
     if (isTemporary !== (sessionToken !== undefined)) return undefined;
-    const session = sessionToken === undefined ? undefined : this.sessionOf(sessionToken);
-    if (isTemporary && session?.accessKeyId !== accessKeyId) return undefined;
-    const { accounts } = this.options;
-    const id = session?.accountId ?? accountId;
-    const account = accounts.peek(id) ?? (await accounts.load(id));
-    if (account === undefined || account.durable.record.status !== 'Active') return undefined;
+    if (sessionToken === undefined) return { accountId, accessKeyId };
+    const session = this.sessionOf(sessionToken);
+    if (session?.accessKeyId !== accessKeyId) return undefined;
+    return { accountId: session.accountId, accessKeyId, session };
+  }
+
+  private proofOf({ accessKeyId, session }: Claim, account: Account): Proof | undefined {
+    if (account.durable.record.status !== 'Active') return undefined;
     if (session !== undefined) {
       const owner = session.kind === 'role' ? session.roleId : session.userId;
       return { account, accessKeyId, secret: session.secretAccessKey, session, owner };
     }
     const key = account.durable.accessKeys.get(accessKeyId);
     if (key === undefined || key.status !== 'Active') return undefined;
-    return { account, accessKeyId, secret: this.secretOf(id, key), owner: key.owner };
+    return { account, accessKeyId, secret: this.secretOf(account.accountId, key), owner: key.owner };
   }
 
   private secretOf(accountId: string, key: AccessKey): string {

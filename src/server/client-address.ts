@@ -37,14 +37,37 @@ export interface Client {
   readonly proxiedTls: boolean;
 }
 
-export function clientOf(peer: string, rawHeaders: readonly string[], proxies: TrustedProxies): Client {
-  const socket = plain(peer);
-  if (socket === undefined) return { address: peer, proxiedTls: false };
-  if (proxies.length === 0 || !isTrusted(socket, proxies)) {
-    return { address: socket.toString(), proxiedTls: false };
+interface Peer {
+  readonly address: ipaddr.IPv4 | ipaddr.IPv6;
+  readonly text: string;
+}
+
+const REMEMBERED_PEERS = 4096;
+const remembered = new Map<string, Peer | undefined>();
+
+/** The address of a socket, remembered: every request of a connection asks. */
+function peerOf(socketAddress: string): Peer | undefined {
+  const known = remembered.get(socketAddress);
+  if (known !== undefined) return known;
+  const address = plain(socketAddress);
+  const peer = address && { address, text: address.toString() };
+  if (remembered.size >= REMEMBERED_PEERS) remembered.clear();
+  remembered.set(socketAddress, peer);
+  return peer;
+}
+
+export function clientOf(
+  socketAddress: string,
+  rawHeaders: readonly string[],
+  proxies: TrustedProxies,
+): Client {
+  const peer = peerOf(socketAddress);
+  if (peer === undefined) return { address: socketAddress, proxiedTls: false };
+  if (proxies.length === 0 || !isTrusted(peer.address, proxies)) {
+    return { address: peer.text, proxiedTls: false };
   }
   const proxiedTls = headersOf(rawHeaders, 'x-forwarded-proto').at(-1)?.trim().toLowerCase() === 'https';
-  let client = socket;
+  let client = peer.address;
   const hops = headersOf(rawHeaders, 'x-forwarded-for').join(',').split(',').reverse();
   for (const hop of hops) {
     const address = plain(hop);

@@ -29,6 +29,22 @@ function isOwnHost(authority: string, ownNames: OwnNames): boolean {
   return authority.startsWith('[') ? ipaddr.IPv6.isValid(name) : ipaddr.IPv4.isValidFourPartDecimal(name);
 }
 
+const REMEMBERED_HOSTS = 256;
+const rememberedHosts = new WeakMap<OwnNames, Set<string>>();
+
+/** The same, remembered: clients send the same few hosts again and again. */
+function isKnownHost(authority: string, ownNames: OwnNames): boolean {
+  let known = rememberedHosts.get(ownNames);
+  if (known === undefined) {
+    known = new Set();
+    rememberedHosts.set(ownNames, known);
+  }
+  if (known.has(authority)) return true;
+  if (!isOwnHost(authority, ownNames)) return false;
+  if (known.size < REMEMBERED_HOSTS) known.add(authority);
+  return true;
+}
+
 /** @returns why the request is refused, or `undefined`. */
 export function foreignOrigin(
   rawHeaders: readonly string[],
@@ -36,7 +52,7 @@ export function foreignOrigin(
   ownNames: OwnNames,
 ): AwsError | undefined {
   const host = headerOf(rawHeaders, 'host');
-  if (host === undefined || !isOwnHost(host, ownNames)) {
+  if (host === undefined || !isKnownHost(host, ownNames)) {
     return foreign(`This server does not answer to the host name '${(host ?? '').slice(0, 255)}'.`);
   }
   const origin = headerOf(rawHeaders, 'origin');
