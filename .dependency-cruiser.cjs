@@ -1,5 +1,16 @@
 // The house: a room imports only rooms below it, and only through their index.ts (see docs in CONTRIBUTING.md).
-const rooms = ['cli', 'server', 'services', 'audit', 'directory', 'store', 'wire', 'sigv4', 'policy', 'names'];
+const rooms = [
+  'cli',
+  'server',
+  'services',
+  'audit',
+  'directory',
+  'store',
+  'wire',
+  'sigv4',
+  'policy',
+  'names',
+];
 
 const downwardsOnly = rooms.map((room, height) => ({
   name: `${room}-imports-only-rooms-below`,
