@@ -8,7 +8,9 @@ import type { OperationModel, Shape } from './model.ts';
 export function encodeJson(operation: OperationModel, output: object, requestId: string): string {
   const { name, output: shape } = operation;
   const result =
-    shape === undefined ? {} : { [operation.resultWrapper ?? `${name}Result`]: jsonValue(shape, output) };
+    shape === undefined
+      ? {}
+      : { [operation.resultWrapper ?? `${name}Result`]: jsonValue(shape, output, wholeSeconds) };
   return JSON.stringify({ [`${name}Response`]: { ...result, ResponseMetadata: { RequestId: requestId } } });
 }
 
@@ -20,7 +22,7 @@ export function encodeErrorJson(error: AwsError, requestId: string): string {
 
 /** The body of an operation's answer in AWS JSON 1.1; `{}` when the operation has no output. */
 export function encodeJsonOutput(operation: OperationModel, output: object): string {
-  return operation.output === undefined ? '{}' : JSON.stringify(jsonValue(operation.output, output));
+  return operation.output === undefined ? '{}' : JSON.stringify(jsonValue(operation.output, output, seconds));
 }
 
 /** The body of a refusal in AWS JSON 1.1. */
@@ -28,11 +30,16 @@ export function encodeJsonError(error: AwsError): string {
   return JSON.stringify({ __type: error.code, message: error.message });
 }
 
+type EpochSeconds = (date: Date) => number;
+const seconds: EpochSeconds = (date) => date.getTime() / 1000;
+/** IAM and STS tell no fractions, neither in XML nor here. */
+const wholeSeconds: EpochSeconds = (date) => Math.floor(date.getTime() / 1000);
+
 /**
  * A value as JSON carries it: only the members that the model names, timestamps as epoch seconds, blobs as base64,
  * absent members left out.
  */
-function jsonValue(shape: Shape, value: unknown): unknown {
+function jsonValue(shape: Shape, value: unknown, dateOf: EpochSeconds): unknown {
   switch (shape.kind) {
     case 'structure':
     case 'union': {
@@ -40,21 +47,21 @@ function jsonValue(shape: Shape, value: unknown): unknown {
       const to: Record<string, unknown> = {};
       for (const { name, shape: member } of shape.members.values()) {
         const given = from[name];
-        if (given !== undefined && given !== null) to[name] = jsonValue(member, given);
+        if (given !== undefined && given !== null) to[name] = jsonValue(member, given, dateOf);
       }
       return to;
     }
     case 'list':
-      return (value as readonly unknown[]).map((item) => jsonValue(shape.member, item));
+      return (value as readonly unknown[]).map((item) => jsonValue(shape.member, item, dateOf));
     case 'map': {
       const to: Record<string, unknown> = Object.create(null);
       for (const [key, given] of Object.entries(value as Readonly<Record<string, unknown>>)) {
-        if (given !== undefined && given !== null) to[key] = jsonValue(shape.value, given);
+        if (given !== undefined && given !== null) to[key] = jsonValue(shape.value, given, dateOf);
       }
       return to;
     }
     case 'timestamp':
-      return (value as Date).getTime() / 1000;
+      return dateOf(value as Date);
     case 'blob':
       return Buffer.from(value as Uint8Array).toString('base64');
     default:

@@ -188,10 +188,10 @@ describe('parseStrictJson', () => {
 });
 
 describe('answers in JSON', () => {
-  it('of the Query protocol are wrapped twice, with dates as epoch seconds', () => {
+  it('of the Query protocol are wrapped twice, with dates as whole epoch seconds', () => {
     const iam = loadModel('iam');
     const output = {
-      Users: [{ UserName: 'a', CreateDate: new Date(1.5e12), Secret: 1 }],
+      Users: [{ UserName: 'a', CreateDate: new Date(1.5e12 + 999), Secret: 1 }],
       IsTruncated: false,
       Marker: undefined,
     };
