@@ -48,6 +48,11 @@ function progressBefore() {
 }
 
 const progress = progressBefore();
+/** The run under way: its server must not outlive this script. */
+let current;
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void Promise.resolve(current?.abandon()).then(() => process.exit(130)));
+}
 
 function keep() {
   mkdirSync(dirname(flags.progress), { recursive: true });
@@ -60,6 +65,7 @@ async function chapter() {
   console.log(`chapter ${progress.chapters + 1}: seed ${seed}`);
   const before = { ...progress };
   const run = await CrashRun.begin({ directory, seed, clients, longestRound: 600 });
+  current = run;
   const note = ({ ready, killsAtStart: _killsAtStart, ...counts }) => {
     for (const [name, count] of Object.entries(counts)) progress[name] = before[name] + count;
     const slowest = Math.max(...ready.map(({ milliseconds }) => Math.round(milliseconds)));
