@@ -86,7 +86,8 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     .exitProcess(false)
     .epilogue(DOCUMENTATION)
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new CommandError(`${message ?? 'wrong usage'} (see stint --help)`, EXIT.usage);
+      const line = (message ?? 'wrong usage').replace(/\s*\n\s*/g, ' ');
+      throw error ?? new CommandError(`${line} (see stint --help)`, EXIT.usage);
     });
   const full = COMMANDS.reduce<Argv>(
     (argv, one) => ('members' in one ? addGroup(argv, one) : add(argv, one)),

@@ -5,7 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import { printable, printJson, printLine, printNote, table } from '../output.ts';
 import type { DATA_FLAGS } from '../settings-flags.ts';
 import type { ACCOUNT, CREATE_FLAGS, NAME } from './command.ts';
-import { isoTime, withIsoTimes, withOperator } from './connection.ts';
+import { readableTime, withIsoTimes, withOperator } from './connection.ts';
 
 interface Account {
   readonly AccountId: string;
@@ -88,7 +88,7 @@ export async function listAccounts(given: Given<typeof DATA_FLAGS>): Promise<num
       Accounts.map(({ AccountId, Status, CreateDate, Alias, Name }) => [
         AccountId,
         Status,
-        isoTime(CreateDate),
+        readableTime(CreateDate),
         Alias ?? '-',
         Name,
       ]),
@@ -101,7 +101,7 @@ function descriptionLines({ Account, RootAccessKeys, ...counts }: Description): 
     `Account ${Account.AccountId} (${printable(Account.Name)})`,
     `  status       ${Account.Status}`,
     `  alias        ${printable(Account.Alias ?? '-')}`,
-    `  created      ${isoTime(Account.CreateDate)}`,
+    `  created      ${readableTime(Account.CreateDate)}`,
     `  users        ${counts.Users}`,
     `  groups       ${counts.Groups}`,
     `  roles        ${counts.Roles}`,
@@ -109,8 +109,8 @@ function descriptionLines({ Account, RootAccessKeys, ...counts }: Description): 
     `  access keys  ${counts.AccessKeys}`,
     ...RootAccessKeys.map(
       ({ AccessKeyId, Status, CreateDate, LastUsedDate }) =>
-        `  root's key   ${AccessKeyId}  ${Status}, made ${isoTime(CreateDate)}, ` +
-        `last used ${LastUsedDate === undefined ? 'never' : isoTime(LastUsedDate)}`,
+        `  root's key   ${AccessKeyId}  ${Status}, made ${readableTime(CreateDate)}, ` +
+        `last used ${LastUsedDate === undefined ? 'never' : readableTime(LastUsedDate)}`,
     ),
   ];
 }

@@ -68,9 +68,9 @@ export async function withOperator<Result>(
   }
 }
 
-/** Epoch seconds, as AWS JSON has times, in the form of ISO 8601. */
-export function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+/** Epoch seconds, as AWS JSON has times, as a person reads them. */
+export function readableTime(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`;
 }
 
 const IS_DATE = /Date$/;
@@ -78,6 +78,6 @@ const IS_DATE = /Date$/;
 /** An answer for programs: its times are text that says which. */
 export function withIsoTimes(answer: unknown): unknown {
   return JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    IS_DATE.test(name) && typeof value === 'number' ? isoTime(value) : value,
+    IS_DATE.test(name) && typeof value === 'number' ? new Date(value * 1000).toISOString() : value,
   );
 }

@@ -4,7 +4,7 @@ import { EXIT } from '../exit-codes.ts';
 import { printJson, printLine, table } from '../output.ts';
 import type { DATA_FLAGS } from '../settings-flags.ts';
 import type { PURPOSES, ROTATE_FLAGS } from './command.ts';
-import { isoTime, withIsoTimes, withOperator } from './connection.ts';
+import { readableTime, withIsoTimes, withOperator } from './connection.ts';
 
 interface Described {
   readonly Purposes: readonly {
@@ -27,7 +27,7 @@ export async function showKeyring(given: Given<typeof DATA_FLAGS>): Promise<numb
   if (given.json === true) printJson(withIsoTimes(keyring));
   else {
     const rows = keyring.Purposes.flatMap(({ Purpose, Versions }) =>
-      Versions.map(({ Version, CreateDate }) => [Purpose, String(Version), isoTime(CreateDate)]),
+      Versions.map(({ Version, CreateDate }) => [Purpose, String(Version), readableTime(CreateDate)]),
     );
     printLine(table(['PURPOSE', 'VERSION', 'CREATED'], rows));
   }
