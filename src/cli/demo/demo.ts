@@ -1,7 +1,8 @@
 /** `stint demo`: tells the story while it is played. */
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printable, printJson, printLine, styled } from '../output.ts';
-import { raiseStage } from './stage.ts';
+import { quietSdk } from '../quiet-sdk.ts';
+import { raiseStage, type Stage } from './stage.ts';
 import type { Outcome } from './step.ts';
 import { playStory } from './story.ts';
 
@@ -28,11 +29,20 @@ function storyteller(): (outcome: Outcome) => void {
   };
 }
 
+/** The default of these signals would leave the server's socket behind. */
+function endInOrder(stage: Stage): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stage.close().finally(() => process.exit(EXIT.interrupted)));
+  }
+}
+
 export async function runDemo({ json }: { readonly json?: boolean | undefined }): Promise<number> {
   const started = performance.now();
   const outcomes: Outcome[] = [];
   const tell = json === true ? () => undefined : storyteller();
+  quietSdk();
   const stage = await raiseStage();
+  endInOrder(stage);
   let broken: string | undefined;
   try {
     await playStory(stage, (outcome) => {

@@ -63,7 +63,7 @@ function reasonOf(event: DecidedEvent | undefined, refusal: Refusal | undefined)
   const { verdict, by, action } = decision;
   if (by === 'root') return 'the root of the account may do everything in it';
   if (verdict === 'implicitDeny') return `no ${by} policy allows ${action}`;
-  return verdict === 'allowed' ? `allowed by ${named(decision)}` : `denied by ${named(decision)}`;
+  return `${named(decision)} ${verdict === 'allowed' ? 'allows' : 'denies'} it`;
 }
 
 function behaved(expected: Expectation, event: DecidedEvent | undefined, code: string | undefined): boolean {
