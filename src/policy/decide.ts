@@ -3,13 +3,19 @@ import { type Answers, type Grant, judge } from './judge.ts';
 import { matchedGrade, matches, type Query } from './match.ts';
 import type { AccessRequest, AttachedPolicy, Decision, PolicySets } from './model.ts';
 import { GRADE } from './principal.ts';
+import { STEPS_A_DECISION, within } from './step-budget.ts';
 
 /**
  * Decides one request: one caller, one action, one resource. Pure: what the documents and the context say is all that
  * counts, and an error thrown by the context is thrown on, never an allow. The rules that stand before all policies
  * (`sts:GetCallerIdentity` …) are the services'. IAM User Guide, "Policy evaluation logic".
+ * @throws DecisionTooCostlyError when matching takes more steps than any honest policies do: never an allow either.
  */
 export function decide(request: AccessRequest, sets: PolicySets): Decision {
+  return within(STEPS_A_DECISION, decideWithin, request, sets);
+}
+
+function decideWithin(request: AccessRequest, sets: PolicySets): Decision {
   return judge(request, sets, new Documents({ request, hasBoundary: sets.boundary !== undefined }));
 }
 

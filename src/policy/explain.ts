@@ -21,6 +21,7 @@ import type {
   Verdict,
 } from './model.ts';
 import { GRADE, type Grade } from './principal.ts';
+import { STEPS_AN_EXPLANATION, within } from './step-budget.ts';
 import {
   type DocumentTrace,
   type GradeName,
@@ -108,8 +109,13 @@ export interface Obstacle {
 /**
  * Decides as `decide` does and keeps the whole trace: what every document, statement and condition answered and with
  * which values. The verdict comes from the trace, through the same algorithm; no step has effects.
+ * @throws DecisionTooCostlyError as `decide` does, later.
  */
 export function explain(request: AccessRequest, sets: PolicySets): Explanation {
+  return within(STEPS_AN_EXPLANATION, explainWithin, request, sets);
+}
+
+function explainWithin(request: AccessRequest, sets: PolicySets): Explanation {
   const traces = new Traces(request, sets);
   const decision = judge(request, sets, traces);
   const types = traceTypes(sets, traces);

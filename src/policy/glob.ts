@@ -2,6 +2,7 @@
  * Wildcard matching: `*` is any run of characters, `?` exactly one. A pattern is a list of code units in which the two
  * wildcards are numbers that no text can hold, so substituted text can never become a wildcard.
  */
+import { stepsLeft, takeSteps } from './step-budget.ts';
 
 /** Any run of characters, also none. */
 export const STAR = -1;
@@ -31,7 +32,9 @@ export function parseGlob(text: string): Glob {
 
 /** Whether the whole of `text` between `from` and `to` is as the glob says. */
 export function matchGlob(glob: Glob, text: string, from = 0, to = text.length): boolean {
-  return globSteps(glob, text, from, to) >= 0;
+  const steps = globSteps(glob, text, from, to);
+  takeSteps(steps < 0 ? ~steps : steps);
+  return steps >= 0;
 }
 
 /**
@@ -40,6 +43,7 @@ export function matchGlob(glob: Glob, text: string, from = 0, to = text.length):
  * both lengths.
  */
 export function globSteps(glob: Glob, text: string, from: number, to: number): number {
+  const most = stepsLeft();
   let steps = 0;
   let at = from;
   let next = 0;
@@ -60,6 +64,7 @@ export function globSteps(glob: Glob, text: string, from: number, to: number): n
       at++;
     } else {
       if (afterStar < 0) return ~steps;
+      if (steps > most) takeSteps(steps);
       starEnd += characterLength(text, starEnd, to);
       at = starEnd;
       next = afterStar;

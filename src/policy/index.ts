@@ -33,6 +33,7 @@ export { MAX_POLICY_TEXT, type ParsedPolicy, parsePolicy } from './parse.ts';
 export { listPrincipals, rewritePrincipals } from './principals.ts';
 export { effectivePolicySize } from './size.ts';
 export type { Position } from './source-text.ts';
+export { DecisionTooCostlyError } from './step-budget.ts';
 export { lowerCaseKey } from './text-case.ts';
 export type {
   ConditionTrace,

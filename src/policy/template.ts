@@ -4,6 +4,7 @@
  */
 import { ANY, appendGlob, type Glob, parseGlob, STAR } from './glob.ts';
 import type { RequestContext } from './model.ts';
+import { takeSteps } from './step-budget.ts';
 import { lowerCaseKey } from './text-case.ts';
 
 /** A policy variable: the condition key, and what to say when it has no value. */
@@ -104,8 +105,12 @@ export function resolveText(template: Template, context: RequestContext): string
     if (part === undefined) return undefined;
     text += part;
   }
+  if (template.dynamic) takeSteps(text.length);
   return text;
 }
+
+/** Making a glob of a character takes as long as comparing some. */
+const STEPS_A_UNIT = 8;
 
 /** The glob for one request: wildcards written in the policy are wildcards, those in values are letters. */
 export function resolveGlob(template: Template, context: RequestContext): Glob | undefined {
@@ -114,6 +119,7 @@ export function resolveGlob(template: Template, context: RequestContext): Glob |
   for (const piece of template.pieces) {
     const part = piece.kind === 'variable' ? valueFor(piece.variable, context) : piece.text;
     if (part === undefined) return undefined;
+    if (template.dynamic) takeSteps(STEPS_A_UNIT * part.length);
     appendGlob(glob, part, piece.kind === 'text');
   }
   return glob;

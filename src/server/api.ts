@@ -17,6 +17,7 @@ import {
   type Session,
 } from '../directory/index.ts';
 import { mintUuid, type Quotas, type Random } from '../names/index.ts';
+import { DecisionTooCostlyError } from '../policy/index.ts';
 import {
   type AnyOperation,
   type Markers,
@@ -92,6 +93,8 @@ export interface Answered {
 
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
 const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
+
+const TOO_COSTLY = 'The policies that apply to this request take too long to evaluate.';
 
 function serviceUnavailable(): AwsError {
   return new AwsError(
@@ -349,6 +352,8 @@ export class Api {
     if (error instanceof SignatureError) return new AwsError(error.code, error.status, error.message);
     if (error instanceof PrincipalGoneError) return invalidClientTokenId();
     this.options.onFault(error, progress.requestId);
+    // Not a fault of the service, which clients would try again.
+    if (error instanceof DecisionTooCostlyError) return new AwsError('AccessDenied', 403, TOO_COSTLY);
     if (error instanceof DraftDiscardedError || error instanceof StoreUnavailableError)
       return serviceUnavailable();
     if (error instanceof AccountTamperedError) return serviceUnavailable();

@@ -20,6 +20,7 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'AccountTamperedError',
   'BackupError',
   'ConflictError',
+  'DecisionTooCostlyError',
   'DraftDiscardedError',
   'MasterKeyError',
   'PolicyUnreadableError',

@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import type { ContextEntry, ContextKeyTypeEnum } from '@aws-sdk/client-iam';
-import type { ContextValue, RequestContext } from '../../policy/index.ts';
+import type { ContextValue } from '../../policy/index.ts';
 import { lowerCaseKey } from './context-keys.ts';
 import { invalidInput } from './errors.ts';
 import type { IdentityArn, PolicySource } from './policy-source.ts';
@@ -94,7 +94,7 @@ export function simulatedContext(
   entries: ReadonlyMap<string, ContextValue>,
   caller: IdentityArn | undefined,
   source: PolicySource | undefined,
-): RequestContext {
+): ReadonlyMap<string, ContextValue> {
   return new Map([
     ...(caller === undefined ? [] : factsOfArn(caller)),
     ...(source === undefined ? [] : factsOfEntity(source)),

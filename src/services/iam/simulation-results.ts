@@ -10,12 +10,12 @@ import type {
 import { isAccountId, parseArn } from '../../names/index.ts';
 import {
   type AttachedPolicy,
+  type ContextValue,
   type Explanation,
   explain,
   type PolicySets,
   type PolicyType,
   type Principal,
-  type RequestContext,
   type StatementTrace,
   type TypeTrace,
 } from '../../policy/index.ts';
@@ -24,7 +24,8 @@ import { keysAskedBy } from './context-keys.ts';
 /** Everything that is the same for all actions and resources of one call. */
 export interface Simulation {
   readonly principal: Principal;
-  readonly context: RequestContext;
+  /** By key in lower case. */
+  readonly context: ReadonlyMap<string, ContextValue>;
   readonly sets: Omit<PolicySets, 'resource'>;
   /** Counts as the policy of each resource. */
   readonly resourcePolicy: AttachedPolicy | undefined;

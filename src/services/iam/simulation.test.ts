@@ -360,6 +360,6 @@ describe('SimulateCustomPolicy', () => {
     const ResourceArns = Array.from({ length: 501 }, (_, n) => `arn:aws:s3:::bucket/${n}`);
     expect(
       refusal(() => custom({ PolicyInputList: [policy], ActionNames: ['s3:GetObject'], ResourceArns })),
-    ).toBe('InvalidInput 400 The policies and resources are too many for one simulation.');
+    ).toBe('InvalidInput 400 The policies, resources and context are too many for one simulation.');
   });
 });

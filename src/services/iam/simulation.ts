@@ -31,6 +31,7 @@ import {
   simulateResource,
 } from './simulation-results.ts';
 import { checkScenario } from './simulation-scenario.ts';
+import { statementsIn, stepsOf } from './simulation-work.ts';
 
 type Input = SimulateCustomPolicyCommandInput | SimulatePrincipalPolicyCommandInput;
 
@@ -40,6 +41,8 @@ type Input = SimulateCustomPolicyCommandInput | SimulatePrincipalPolicyCommandIn
  */
 const STATEMENTS_A_PAGE = 20_000;
 const STATEMENTS_AN_ACTION = 50_000;
+/** Steps of matching patterns, for one answer: a fraction of a second. */
+const STEPS_AN_ANSWER = 200_000_000;
 
 const ACTION = /^[A-Za-z0-9-]+:[A-Za-z0-9]+$/;
 
@@ -117,26 +120,21 @@ function simulationOf(input: Input, scope: Scope, parts: Parts): Simulation {
   };
 }
 
-function statementsIn({ sets, resourcePolicy }: Simulation): number {
-  const levels = (sets.scp ?? []).flatMap((level) => level.policies);
-  const documents = [...sets.identity, ...levels, ...[sets.boundary ?? [], resourcePolicy ?? []].flat()];
-  return documents.reduce((sum, { policy }) => sum + policy.statements.length, 0);
-}
-
 /**
  * How many actions one answer holds.
  * @throws AwsError InvalidInput when not even one action can be simulated on all resources at once.
  */
-function actionsAPage(
-  simulation: Simulation,
-  resources: readonly string[],
-  maxItems: number | undefined,
-): number {
-  const perAction = resources.length * Math.max(1, statementsIn(simulation));
-  if (perAction > STATEMENTS_AN_ACTION) {
-    throw invalidInput('The policies and resources are too many for one simulation.');
+function actionsAPage(simulation: Simulation, resources: readonly string[], input: Input): number {
+  const statements = resources.length * Math.max(1, statementsIn(simulation));
+  const steps = Math.max(1, stepsOf(simulation, resources, input.ActionNames ?? []));
+  if (statements > STATEMENTS_AN_ACTION || steps > STEPS_AN_ANSWER) {
+    throw invalidInput('The policies, resources and context are too many for one simulation.');
   }
-  return Math.min(maxItems ?? 100, Math.max(1, Math.floor(STATEMENTS_A_PAGE / perAction)));
+  const affordable = Math.min(
+    Math.floor(STATEMENTS_A_PAGE / statements),
+    Math.floor(STEPS_AN_ANSWER / steps),
+  );
+  return Math.min(input.MaxItems ?? 100, Math.max(1, affordable));
 }
 
 /** What a marker is bound to: the whole input, without the members that only move in its answers. */
@@ -146,7 +144,7 @@ function fingerprint({ Marker, MaxItems, ...input }: Input): string {
 
 function answer(operation: string, input: Input, scope: Scope, simulation: Simulation) {
   const resources = resourcesOf(input);
-  const asked = { Marker: input.Marker, MaxItems: actionsAPage(simulation, resources, input.MaxItems) };
+  const asked = { Marker: input.Marker, MaxItems: actionsAPage(simulation, resources, input) };
   const { items, ...page } = paginate(scope, operation, fingerprint(input), asked, (from) =>
     positions(input.ActionNames ?? [], from),
   );

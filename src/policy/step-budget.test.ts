@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type AttachedPolicy,
+  compilePolicy,
+  DecisionTooCostlyError,
+  decide,
+  explain,
+  parsePolicy,
+} from './index.ts';
+
+const ARN = 'arn:aws:iam::111122223333:user/alice';
+const CALLER = { kind: 'user', account: '111122223333', id: 'AIDAALICE', arn: ARN } as const;
+
+function attached(...statements: readonly object[]): AttachedPolicy {
+  const { document } = parsePolicy(
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+    'inline',
+  );
+  return { policy: compilePolicy(document!), source: { kind: 'inline', name: 'p' } };
+}
+
+const request = (value: string) => ({
+  principal: CALLER,
+  action: 'iam:GetUser',
+  resource: ARN,
+  context: new Map([['aws:useragent', value]]),
+});
+const long = 'a'.repeat(100_000);
+const LIKE = {
+  StringLike: { 'aws:UserAgent': Array.from({ length: 100 }, (_, i) => `*${'a'.repeat(300)}b${i}`) },
+};
+const BY_VARIABLES = { StringLike: { 'aws:UserAgent': ['${aws:UserAgent}${aws:UserAgent}'.repeat(50)] } };
+const all = { Action: '*', Resource: '*' };
+
+describe('case 57: the steps of a decision are bounded', () => {
+  it.each([
+    ['an allow that would cost more', [{ Effect: 'Allow', ...all, Condition: LIKE }]],
+    [
+      'a deny that would cost more, beside an allow',
+      [
+        { Effect: 'Allow', ...all },
+        { Effect: 'Deny', ...all, Condition: LIKE },
+      ],
+    ],
+    ['variables that make a pattern of millions', [{ Effect: 'Allow', ...all, Condition: BY_VARIABLES }]],
+  ])('%s is no decision, and the next one is made as ever', (_what, statements) => {
+    const sets = { identity: [attached(...statements)] };
+    expect(() => decide(request(long), sets)).toThrow(DecisionTooCostlyError);
+    expect(decide(request('short'), sets)).toEqual(explain(request('short'), sets).decision);
+  });
+
+  it('one pattern alone can cost too much', () => {
+    const pattern = `*${'a'.repeat(3_000)}b`;
+    const condition = { StringLike: { 'aws:UserAgent': pattern } };
+    const sets = { identity: [attached({ Effect: 'Allow', ...all, Condition: condition })] };
+    expect(() => decide(request(long), sets)).toThrow(DecisionTooCostlyError);
+  });
+
+  it('a hundred long documents of ordinary patterns are far from the bound', () => {
+    const Resource = Array.from({ length: 100 }, (_, i) => `arn:aws:s3:::bucket-*-${i}/home/*/docs/*`);
+    const documents = Array.from({ length: 100 }, () => attached({ Effect: 'Allow', Action: '*', Resource }));
+    const asked = {
+      ...request('short'),
+      resource: `arn:aws:s3:::bucket-a-b-c/home/${'x/'.repeat(100)}docs/more`,
+    };
+    const sets = { identity: documents };
+    expect(decide(asked, sets).verdict).toBe('implicitDeny');
+    expect(explain(asked, sets).verdict).toBe('implicitDeny');
+  });
+});
