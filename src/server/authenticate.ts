@@ -26,7 +26,7 @@ import {
 } from '../sigv4/index.ts';
 import { AwsError } from '../wire/index.ts';
 import { federatedCaller, roleCaller, rootCaller, userCaller } from './callers.ts';
-import type { ApiRequest } from './transport.ts';
+import { type ApiRequest, headerOf } from './transport.ts';
 
 /** Services that requests may be signed for. */
 export type ServiceName = 'iam' | 'sts';
@@ -134,7 +134,7 @@ export class Authenticator {
     );
     const { date, region, accessKeyId } = signature;
 
-    const development = this.options.developmentAccount && (await this.developmentRoot(signature));
+    const development = this.options.developmentAccount && (await this.developmentRoot(request, signature));
     if (development !== undefined) {
       return {
         caller: rootCaller(development.durable, accessKeyId),
@@ -157,17 +157,20 @@ export class Authenticator {
     const isVerified = verifySignature(request, signature, key);
     if (proof === undefined) throw invalidClientTokenId();
     if (!isVerified) throw SignatureError.mismatch();
-    if (proof.session !== undefined && proof.session.expiresAt <= clock.now()) throw expiredToken();
+    // Written so that a clock that is no number refuses.
+    if (proof.session !== undefined && !(proof.session.expiresAt > clock.now())) throw expiredToken();
     const caller = callerOf(proof.account.durable, proof);
     if (caller === undefined) throw invalidClientTokenId();
     return { caller, account: proof.account, service, region, accessKeyId };
   }
 
-  private async developmentRoot({
-    accessKeyId,
-    sessionToken,
-  }: UnverifiedSignature): Promise<Account | undefined> {
+  private async developmentRoot(
+    { rawHeaders }: ApiRequest,
+    { accessKeyId, sessionToken }: UnverifiedSignature,
+  ): Promise<Account | undefined> {
     const { developmentAccount } = this.options;
+    // A link that somebody follows in a browser: there is no secret that its author had to know.
+    if (headerOf(rawHeaders, 'sec-fetch-mode') === 'navigate') return undefined;
     if (developmentAccount === undefined || !isAccountId(accessKeyId) || sessionToken !== undefined) {
       return undefined;
     }

@@ -10,6 +10,7 @@ import {
   decide,
   denialMessage,
   type PolicySets,
+  parsePolicy,
 } from '../policy/index.ts';
 import type { Ask } from '../services/index.ts';
 import { AwsError } from '../wire/index.ts';
@@ -38,6 +39,14 @@ const NO_TRUST: AttachedPolicy = {
   source: { kind: 'trust', name: '' },
 };
 
+/** A caller whose own policies stand in nobody's way. */
+const UNLIMITED: AttachedPolicy = {
+  policy: compilePolicy(
+    parsePolicy('{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', 'inline').document!,
+  ),
+  source: { kind: 'inline', name: '' },
+};
+
 function policySets(account: AccountView, caller: Caller, ask: Ask): PolicySets {
   const sets = callerPolicies(account, caller);
   if (ask.trust === undefined) return sets;
@@ -46,10 +55,46 @@ function policySets(account: AccountView, caller: Caller, ask: Ask): PolicySets 
   return { ...sets, resource: { attached, mode: 'trust' } };
 }
 
-function refusal(caller: Caller, ask: Ask, decision: Decision): AccessDeniedError {
-  const shown = ask.shownAs ?? ask.resource;
+/** One question: what is asked, who asks, of whose policies. */
+interface Question {
+  readonly account: AccountView;
+  readonly caller: Caller;
+  readonly ask: Ask;
+  readonly facts: RequestFacts;
+}
+
+function decideOn({ account, caller, ask, facts }: Question, own?: PolicySets): Decision {
+  const { action, resource, resourceAccount } = ask;
+  return decide(
+    {
+      principal: caller.principal,
+      action,
+      resource,
+      resourceAccount,
+      context: requestContext(facts, caller, ask),
+    },
+    { ...policySets(account, caller, ask), ...own },
+  );
+}
+
+/**
+ * The decision that the caller is told. Conditions in the caller's own policies see the tags of a role that it wants to
+ * assume: of another account's role that does not trust it, the reason is the one of a role that does not exist.
+ */
+function toldDecision(question: Question, decision: Decision): Decision {
+  const { caller, ask } = question;
+  if (ask.trust?.role === undefined || ask.resourceAccount === caller.accountId) return decision;
+  const trusted = decideOn(question, { identity: [UNLIMITED], boundary: undefined, session: undefined });
+  if (trusted.verdict === 'allowed') return decision;
+  const unknown = { ...ask, resourceTags: [], trust: { account: undefined, role: undefined } };
+  return decideOn({ ...question, ask: unknown });
+}
+
+function refusal(question: Question, decision: Decision): AccessDeniedError {
+  const { caller, ask } = question;
+  const told = toldDecision(question, decision);
   const { arn } = caller.principal;
-  return new AccessDeniedError(denialMessage(arn, ask.action, shown, decision), {
+  return new AccessDeniedError(denialMessage(arn, ask.action, ask.shownAs ?? ask.resource, told), {
     action: ask.action,
     resource: ask.resource,
     decision,
@@ -73,17 +118,9 @@ export function authorize(
   const caller = callerIn(account, authenticated);
   let first: Authorization | undefined;
   for (const ask of asks) {
-    const decision = decide(
-      {
-        principal: caller.principal,
-        action: ask.action,
-        resource: ask.resource,
-        resourceAccount: ask.resourceAccount,
-        context: requestContext(facts, caller, ask),
-      },
-      policySets(account, caller, ask),
-    );
-    if (decision.verdict !== 'allowed') throw refusal(caller, ask, decision);
+    const question = { account, caller, ask, facts };
+    const decision = decideOn(question);
+    if (decision.verdict !== 'allowed') throw refusal(question, decision);
     first ??= { action: ask.action, resource: ask.resource, decision };
   }
   return first;

@@ -96,9 +96,11 @@ export function federatedCaller(
 /**
  * The caller as this state of its account has it. A writer's draft is built on changes that are not durable yet: its
  * caller may be tagged, named or permitted otherwise there than when it was authenticated, or be gone.
- * @throws PrincipalGoneError when the caller, or the long-term key that it signed with, is no longer good there.
+ * @throws PrincipalGoneError when the caller, or the long-term key that it signed with, is no longer good there, or the
+ *   account is disabled.
  */
 export function callerIn(account: AccountView, caller: Caller): Caller {
+  if (account.record.status !== 'Active') throw new PrincipalGoneError(caller.principal.arn);
   refuseEndedKey(account, caller);
   switch (caller.kind) {
     case 'root':

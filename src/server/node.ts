@@ -34,7 +34,7 @@ import { OperatorApi } from './operator-api.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { RateLimit } from './rate-limits.ts';
 import { RequestMetrics } from './request-metrics.ts';
-import { IN_MEMORY, type Settings } from './settings.ts';
+import { IN_MEMORY, type Settings, SettingsError } from './settings.ts';
 
 export interface NodeOptions {
   readonly settings: Settings;
@@ -71,9 +71,15 @@ function sessionSealer(keyring: Keyring): SessionSealer {
   };
 }
 
+/** @throws SettingsError when what is stored is no time: without one, sessions that ended would live again. */
 async function restoreClock(store: Store, clock: Clock): Promise<void> {
   const document = await store.get(CLOCK_KEY);
-  if (document !== undefined) clock.advanceTo(Number(Buffer.from(document.value).toString()));
+  if (document === undefined) return;
+  const text = Buffer.from(document.value).toString();
+  if (!/^[0-9]{1,15}$/.test(text)) {
+    throw new SettingsError('the highest time seen cannot be read from the data directory: restore a backup');
+  }
+  clock.advanceTo(Number(text));
 }
 
 interface Parts {

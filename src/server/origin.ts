@@ -13,20 +13,17 @@ function foreign(what: string): AwsError {
   return new AwsError('AccessDenied', 403, `${what} Requests from web pages of other origins are refused.`);
 }
 
-/** `name`, `name:port`, `[v6]:port` → the name in lower case without port and final dot. */
-function hostName(authority: string): string {
-  const name = authority.startsWith('[')
-    ? authority.slice(1, Math.max(authority.indexOf(']'), 1))
-    : authority.replace(/:[0-9]*$/, '');
-  return name.toLowerCase().replace(/\.$/, '');
-}
+/** `name`, `name:port`, `[v6]:port`, and nothing else: no user, no zone, nothing behind a bracket. RFC 9110, 7.2. */
+const AUTHORITY = /^(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::[0-9]{0,5})?$/;
 
 /** An IP address in the Host header was typed or configured: a rebinding attack needs a name of its own. */
 function isOwnHost(authority: string, ownNames: OwnNames): boolean {
-  const name = hostName(authority);
-  if (name === 'localhost' || name.endsWith('.localhost')) return true;
-  if (ownNames.has(name)) return true;
-  return authority.startsWith('[') ? ipaddr.IPv6.isValid(name) : ipaddr.IPv4.isValidFourPartDecimal(name);
+  const [, address, written] = AUTHORITY.exec(authority) ?? [];
+  if (address !== undefined) return ipaddr.IPv6.isValid(address);
+  if (written === undefined) return false;
+  const name = written.toLowerCase().replace(/\.$/, '');
+  if (name === 'localhost' || name.endsWith('.localhost') || ownNames.has(name)) return true;
+  return ipaddr.IPv4.isValidFourPartDecimal(name);
 }
 
 const REMEMBERED_HOSTS = 256;
