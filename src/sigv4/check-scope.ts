@@ -18,10 +18,13 @@ export interface AcceptedScope {
 
 type ScopeCheck = (signature: UnverifiedSignature, accepted: AcceptedScope) => string | undefined;
 
+/** Of any region: its name goes into reports and logs, and is the caller's to choose. */
+const REGION = /^[a-z0-9-]{1,32}$/;
+
 /** AWS's sentences for what a scope has wrong; it answers with all that apply, in this order. */
 const SCOPE_CHECKS: readonly ScopeCheck[] = [
   ({ region }, { regions }) =>
-    region !== '' && (regions === 'any' || regions.has(region))
+    (regions === 'any' ? REGION.test(region) : regions.has(region))
       ? undefined
       : 'Credential should be scoped to a valid region. ',
   ({ service }, { services }) =>
