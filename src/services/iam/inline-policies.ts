@@ -43,6 +43,12 @@ function withInlinePolicy(policies: readonly InlinePolicy[], put: InlinePolicy):
   return at < 0 ? [...policies, put] : policies.with(at, put);
 }
 
+/**
+ * Characters of an identity's documents together, white space included: as many as one document may have. Quotas leave
+ * white space out, but an account is kept in memory with it. IAM API Reference, PutUserPolicy: PolicyDocument.
+ */
+const LARGEST_TEXT = 131_072;
+
 /** @throws AwsError LimitExceeded when the documents together, white space apart, are longer than the quota. */
 function checkInlineSize<Entity extends Identity>(
   { kind, inlineSizeQuota }: IdentityKind<Entity, NameMember>,
@@ -51,7 +57,9 @@ function checkInlineSize<Entity extends Identity>(
 ): void {
   const quota = quotas[inlineSizeQuota];
   const size = inlinePolicies.reduce((sum, { document }) => sum + effectivePolicySize(document), 0);
-  if (size > quota) throw overLimit(`Maximum policy size of ${quota} bytes exceeded for ${kind} ${name}`);
+  const text = inlinePolicies.reduce((sum, { document }) => sum + document.length, 0);
+  if (size > quota || text > LARGEST_TEXT)
+    throw overLimit(`Maximum policy size of ${quota} bytes exceeded for ${kind} ${name}`);
 }
 
 function putPolicy<Entity extends Identity, Member extends NameMember>(
