@@ -30,7 +30,9 @@ export interface TestServer {
 /** Starts a development server; in memory unless settings say otherwise. */
 export async function startServer(
   input: SettingsInput = {},
-  options: Partial<Pick<ServeOptions, 'development' | 'masterKey' | 'openAuditFile'>> = {},
+  options: Partial<
+    Pick<ServeOptions, 'development' | 'masterKey' | 'openAuditFile' | 'commitDelayMilliseconds'>
+  > = {},
 ): Promise<TestServer> {
   const faults: unknown[] = [];
   const settings = readSettings({ listen: '127.0.0.1:0', data: ':memory:', ...input }, 'the test');
@@ -39,6 +41,7 @@ export async function startServer(
     masterKey: options.masterKey ?? { kind: 'ephemeral' },
     development: options.development ?? true,
     openAuditFile: options.openAuditFile,
+    commitDelayMilliseconds: options.commitDelayMilliseconds ?? 0,
     onFault: (error) => faults.push(error),
     onAlarm: (message) => faults.push(message),
     onAnswer: () => undefined,
