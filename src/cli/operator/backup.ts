@@ -7,14 +7,9 @@ import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printLine } from '../output.ts';
 import type { DATA_FLAGS } from '../settings-flags.ts';
 import type { FILE } from './command.ts';
-import {
-  connectOperator,
-  existingMasterKey,
-  installationSettings,
-  keyAdvice,
-  withOperator,
-} from './connection.ts';
-import { type Verdict, verdictLine } from './verdict.ts';
+import { existingMasterKey, installationSettings, keyAdvice, withOperator } from './connection.ts';
+import { verdictLine } from './verdict.ts';
+import { verifyDirectory } from './verify-directory.ts';
 
 type GivenFile = Given<typeof DATA_FLAGS, typeof FILE>;
 
@@ -49,17 +44,15 @@ export async function runRestore(given: GivenFile): Promise<number> {
     throw keyAdvice(error, settings);
   });
   await restoreData(resolve(given.file), settings.data);
-  let verdict: Verdict;
-  try {
-    const operator = await connectOperator(settings);
-    try {
-      verdict = await operator.call<Verdict>('VerifyEvents', {});
-    } finally {
-      await operator.close();
-    }
-  } catch (error) {
+  const verdict = await verifyDirectory(settings).catch((error: unknown) => {
     throw new CommandError(
       `${settings.data} is restored, and could not be opened to verify it: ${(error as Error).message}`,
+      EXIT.data,
+    );
+  });
+  if (verdict === undefined) {
+    throw new CommandError(
+      `${settings.data} is restored, and not verified: another process has it`,
       EXIT.data,
     );
   }

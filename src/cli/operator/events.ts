@@ -4,10 +4,11 @@ import type { Given } from '../command.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printLine } from '../output.ts';
 import type { EVENTS_FLAGS } from './command.ts';
-import { withOperator } from './connection.ts';
+import { installationSettings, withOperator } from './connection.ts';
 import { eventLine } from './event-line.ts';
 import { momentOf } from './moment.ts';
 import { type Verdict, verdictLine } from './verdict.ts';
+import { verifyDirectory } from './verify-directory.ts';
 
 type GivenEvents = Given<typeof EVENTS_FLAGS>;
 
@@ -77,18 +78,20 @@ async function follow(operator: OperatorConnection, filter: object, given: Given
   return EXIT.interrupted;
 }
 
-async function verify(operator: OperatorConnection, json: boolean | undefined): Promise<number> {
-  const verdict = await operator.call<Verdict>('VerifyEvents', {});
-  if (json === true) printJson(verdict);
+async function verify(given: GivenEvents): Promise<number> {
+  const verdict =
+    (await verifyDirectory(installationSettings(given))) ??
+    (await withOperator(given, (operator) => operator.call<Verdict>('VerifyEvents', {})));
+  if (given.json === true) printJson(verdict);
   else printLine(verdictLine(verdict));
   return verdict.Verified ? EXIT.ok : EXIT.failed;
 }
 
 export async function runEvents(given: GivenEvents): Promise<number> {
+  if (given.verify === true) return await verify(given);
   const filter = filterOf(given);
   const limit = limitOf(given);
   return await withOperator(given, async (operator) => {
-    if (given.verify === true) return await verify(operator, given.json);
     if (given.follow === true) return await follow(operator, filter, given);
     for (const event of (await newest(operator, filter, limit)).reverse()) printEvent(event, given.json);
     return EXIT.ok;

@@ -6,6 +6,7 @@ export interface Verdict {
   readonly Records: string;
   readonly FirstPosition: string;
   readonly LastPosition: string;
+  readonly LastHash: string;
   readonly VouchedPosition: string;
   readonly BadRecord?: {
     /** `modified`, `missing` … */
