@@ -2,7 +2,7 @@
  * What an operator may set: one schema for the configuration file, the environment and the flags. Unknown settings
  * are refused. Documented for users in docs/reference/configuration.md.
  */
-import { z } from 'zod';
+import * as v from 'valibot';
 import { DEFAULT_QUOTAS, type QuotaName } from '../names/index.ts';
 import { DEFAULT_HTTP_LIMITS } from './http-listener.ts';
 
@@ -14,82 +14,90 @@ export class SettingsError extends Error {
 /** The data directory that keeps everything in memory. */
 export const IN_MEMORY = ':memory:';
 
-const positive = z.int().positive();
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+const text = v.pipe(v.string(), v.nonEmpty());
 
-const quotas = z
-  .strictObject(
-    Object.fromEntries(Object.keys(DEFAULT_QUOTAS).map((name) => [name, positive.optional()])) as Record<
-      QuotaName,
-      z.ZodOptional<typeof positive>
-    >,
-  )
-  .prefault({})
-  .transform((raised) => ({
-    ...DEFAULT_QUOTAS,
-    ...Object.fromEntries(Object.entries(raised).filter(([, value]) => value !== undefined)),
-  }));
-
-const masterKey = z.union([
-  z.strictObject({ file: z.string().min(1) }),
-  z.strictObject({ environment: z.string().min(1) }),
-  z.strictObject({ command: z.array(z.string().min(1)).min(1), timeoutSeconds: positive.default(30) }),
+const masterKey = v.union([
+  v.strictObject({ file: text }),
+  v.strictObject({ environment: text }),
+  v.strictObject({
+    command: v.pipe(v.array(text), v.nonEmpty()),
+    timeoutSeconds: v.optional(positive, 30),
+  }),
 ]);
 
 const rate = (perSecond: number, burst: number) =>
-  z
-    .strictObject({ perSecond: z.number().positive().default(perSecond), burst: positive.default(burst) })
-    .prefault({});
+  v.optional(
+    v.strictObject({
+      perSecond: v.optional(v.pipe(v.number(), v.gtValue(0)), perSecond),
+      burst: v.optional(positive, burst),
+    }),
+    {},
+  );
 
-export const settingsSchema = z.strictObject({
+const quotas = Object.fromEntries(
+  Object.entries(DEFAULT_QUOTAS).map(([name, quota]) => [name, v.optional(positive, quota)]),
+) as Record<QuotaName, v.OptionalSchema<typeof positive, number>>;
+
+export const settingsSchema = v.strictObject({
   /** `address:port`; `[::1]:4780` for IPv6. Port 0 takes a free one. */
-  listen: z
-    .string()
-    .regex(/^(?:\[[0-9a-fA-F:.]+\]|[^:[\]]+):[0-9]{1,5}$/, 'must be address:port, for example 127.0.0.1:4780')
-    .default('127.0.0.1:4780'),
+  listen: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(
+        /^(?:\[[0-9a-fA-F:.]+\]|[^:[\]]+):[0-9]{1,5}$/,
+        'must be address:port, for example 127.0.0.1:4780',
+      ),
+    ),
+    '127.0.0.1:4780',
+  ),
   /** The data directory; `:memory:` keeps everything in memory. */
-  data: z.string().min(1).default('./stint-data'),
+  data: v.optional(text, './stint-data'),
   /** Where the master key comes from; by default a file beside the data directory. */
-  masterKey: masterKey.optional(),
-  tls: z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) }).optional(),
+  masterKey: v.optional(masterKey),
+  tls: v.optional(v.strictObject({ certificate: text, key: text })),
   /** Serve plain HTTP on an address that is not loopback, because the named proxies terminate TLS. */
-  behindProxy: z.boolean().default(false),
+  behindProxy: v.optional(v.boolean(), false),
   /** Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. */
-  trustedProxies: z.array(z.string().min(1)).default([]),
+  trustedProxies: v.optional(v.array(text), []),
   /** Host names, beside localhost and IP addresses, that requests may be addressed to. */
-  names: z.array(z.string().min(1).toLowerCase()).default([]),
+  names: v.optional(v.array(v.pipe(text, v.toLowerCase())), []),
   /** Regions that requests may be signed for; empty: any. */
-  regions: z.array(z.string().regex(/^[a-z0-9-]+$/)).default([]),
-  quotas,
-  limits: z
-    .strictObject({
-      maximumHeaderBytes: positive.default(DEFAULT_HTTP_LIMITS.maximumHeaderBytes),
-      maximumConnections: positive.default(DEFAULT_HTTP_LIMITS.maximumConnections),
-      maximumConnectionsPerAddress: positive.default(DEFAULT_HTTP_LIMITS.maximumConnectionsPerAddress),
+  regions: v.optional(v.array(v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/))), []),
+  quotas: v.optional(v.strictObject(quotas), {}),
+  limits: v.optional(
+    v.strictObject({
+      maximumHeaderBytes: v.optional(positive, DEFAULT_HTTP_LIMITS.maximumHeaderBytes),
+      maximumConnections: v.optional(positive, DEFAULT_HTTP_LIMITS.maximumConnections),
+      maximumConnectionsPerAddress: v.optional(positive, DEFAULT_HTTP_LIMITS.maximumConnectionsPerAddress),
       /** Requests of one principal, and of one address. */
       perPrincipal: rate(5_000, 10_000),
       perAddress: rate(20_000, 40_000),
-    })
-    .prefault({}),
-  audit: z
-    .strictObject({
-      retentionDays: positive.optional(),
-      checkpointEveryRecords: positive.default(10_000),
-      checkpointEverySeconds: positive.default(60),
+    }),
+    {},
+  ),
+  audit: v.optional(
+    v.strictObject({
+      retentionDays: v.optional(positive),
+      checkpointEveryRecords: v.optional(positive, 10_000),
+      checkpointEverySeconds: v.optional(positive, 60),
       /** A file outside of the data directory that every checkpoint is appended to. */
-      anchorFile: z.string().min(1).optional(),
+      anchorFile: v.optional(text),
       /** `host:port` of a syslog receiver (UDP), or the path of a local socket. */
-      anchorSyslog: z.string().min(1).optional(),
-    })
-    .prefault({}),
-  log: z
-    .strictObject({
-      level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    })
-    .prefault({}),
+      anchorSyslog: v.optional(text),
+    }),
+    {},
+  ),
+  log: v.optional(
+    v.strictObject({
+      level: v.optional(v.picklist(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']), 'info'),
+    }),
+    {},
+  ),
 });
 
-export type Settings = z.output<typeof settingsSchema>;
-export type SettingsInput = z.input<typeof settingsSchema>;
+export type Settings = v.InferOutput<typeof settingsSchema>;
+export type SettingsInput = v.InferInput<typeof settingsSchema>;
 
 /**
  * Reads settings, from wherever they came.
@@ -97,18 +105,16 @@ export type SettingsInput = z.input<typeof settingsSchema>;
  * @throws SettingsError that names the setting.
  */
 export function readSettings(input: unknown, origin: string): Settings {
-  const result = settingsSchema.safeParse(input);
-  if (result.success) return checked(result.data, origin);
-  const [issue] = result.error.issues;
-  if (issue === undefined) throw new SettingsError(`${origin}: the settings cannot be read`);
-  const at = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const name = [...issue.path, issue.keys[0]].join('.');
+  const result = v.safeParse(settingsSchema, input);
+  if (result.success) return checked(result.output, origin);
+  const [issue] = result.issues;
+  const at = v.getDotPath(issue) ?? 'the whole';
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
     throw new SettingsError(
-      `${origin}: unknown setting '${name}'; see docs/reference/configuration.md for those there are`,
+      `${origin}: unknown setting '${at}'; see docs/reference/configuration.md for those there are`,
     );
   }
-  throw new SettingsError(`${origin}: setting '${at}' ${issue.message.replace(/^Invalid input: /, '')}`);
+  throw new SettingsError(`${origin}: setting '${at}': ${issue.message}`);
 }
 
 const LOOPBACK = /^(?:127\.[0-9.]+|localhost|\[::1\])$/;
