@@ -59,6 +59,7 @@ export function serializedEvent(
     eventID: progress.eventID,
     readOnly: record?.mode !== 'write',
     recipientAccountId: progress.accountId,
+    resources: resourcesOf(record, input),
     tlsDetails: request.tls,
     authorization,
   };
@@ -76,6 +77,11 @@ function withoutTokens(elements: Readonly<Record<string, unknown>>): Readonly<Re
   if (credentials?.sessionToken === undefined) return elements;
   const sessionToken = `sha256:${hash('sha256', credentials.sessionToken)}`;
   return { ...elements, credentials: { ...credentials, sessionToken } };
+}
+
+function resourcesOf(record: AnyOperation | undefined, input: object | undefined) {
+  const resources = input === undefined ? undefined : record?.resources?.(input);
+  return resources?.length === 0 ? undefined : resources;
 }
 
 function parametersOf(operation: OperationModel | undefined, input: object | undefined): object | null {

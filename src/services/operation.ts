@@ -3,6 +3,7 @@
  * Its schema comes from the wire room by its name. Nothing runs that is not declared here.
  */
 
+import type { EventResource } from '../audit/index.ts';
 import type { AccountDraft, AccountView, Caller, LastUsed, Role, Session, Tags } from '../directory/index.ts';
 import type { Quotas, Random } from '../names/index.ts';
 import type { ContextValue } from '../policy/index.ts';
@@ -80,6 +81,8 @@ interface OperationBase<Input> {
    * authorization.
    */
   readonly check?: (input: Input, caller: Caller) => void;
+  /** Resources that the request's event names, as CloudTrail does for the role of AssumeRole. */
+  readonly resources?: (input: Input) => readonly EventResource[];
   /** Everything that must be allowed, in order; the first refusal is the answer. */
   readonly asks: (input: Input, scope: Scope) => readonly Ask[];
 }

@@ -77,6 +77,11 @@ export const assumeRole = read('AssumeRole', {
     refuseMfa(input);
   },
 
+  resources: (input) => {
+    const accountId = parseIamArn(input.RoleArn!)?.account;
+    return accountId === undefined ? [] : [{ ARN: input.RoleArn!, accountId, type: 'AWS::IAM::Role' }];
+  },
+
   asks: (input, scope) => {
     const { account, role } = findRole(scope, input.RoleArn!);
     const tags = requestedTags(input.Tags);
