@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { GetUserCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type TestDirectory, testDirectory } from '../support/data-directory.ts';
 import { type Running, run, start } from './support/stint.ts';
 
@@ -36,6 +36,14 @@ async function whoIs(url: string, accessKeyId: string, secretAccessKey: string):
     sts.destroy();
   }
 }
+
+const isListening = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, host, () => {
+      socket.destroy();
+      resolve(true);
+    }).once('error', () => resolve(false));
+  });
 
 beforeEach(() => {
   place = testDirectory();
@@ -81,22 +89,22 @@ describe('stint serve', () => {
     const { hostname, port } = new URL(urlOf(await serving.line()));
     const socket = connect(Number(port), hostname);
     const body = 'Action=GetCallerIdentity&Version=2011-06-15';
-    socket.write(
-      'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n' +
-        `Content-Length: ${body.length}\r\n\r\n${body.slice(0, 10)}`,
-    );
     let answer = '';
     socket.on('data', (chunk) => {
       answer += chunk.toString();
     });
     const closed = new Promise((resolve) => socket.once('close', resolve));
-    // Until the server has the request's beginning, it is not a request under way.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    socket.write(
+      'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n' +
+        `Expect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    // With this the server has the request's head: it is under way.
+    await vi.waitFor(() => expect(answer).toBe('HTTP/1.1 100 Continue\r\n\r\n'), 5000);
     const ended = serving.stop();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    socket.write(body.slice(10));
+    await vi.waitFor(() => expect(isListening(Number(port), hostname)).resolves.toBe(false), 5000);
+    socket.write(body);
     await closed;
-    expect(answer).toMatch(/^HTTP\/1\.1 403 [\s\S]*MissingAuthenticationToken[\s\S]*<\/ErrorResponse>\s*$/);
+    expect(answer).toMatch(/\nHTTP\/1\.1 403 [\s\S]*MissingAuthenticationToken[\s\S]*<\/ErrorResponse>\s*$/);
     expect((await ended).code).toBe(0);
   });
 
