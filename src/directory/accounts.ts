@@ -8,6 +8,7 @@
 import {
   ConflictError,
   type Keyring,
+  maximumDocumentBytes,
   prefixRange,
   type Store,
   StoreUnavailableError,
@@ -163,7 +164,8 @@ export class Accounts {
    * Puts a draft on the account's pending head and stores it, together with `also` (the request's event) in one
    * transaction.
    * @returns when it is durable, and readers see it.
-   * @throws DraftDiscardedError when it could not be stored; the account is as if it had never been.
+   * @throws DraftDiscardedError when it could not be stored, or is too large to be; the account is as if it had never
+   *   been.
    */
   commit(account: Account, draft: AccountDraft, also: readonly Write[]): Promise<void> {
     return this.commitAll([{ account, draft }], also);
@@ -326,6 +328,10 @@ export class Accounts {
       if (before !== undefined) digest.remove(key, encodeDocument(before));
       if (entity === undefined) return { key, value: undefined };
       const value = encodeDocument(entity);
+      // Alone, before it joins a transaction that others' drafts are in: the store would refuse them all.
+      if (value.byteLength > maximumDocumentBytes) {
+        throw new DraftDiscardedError(`the document ${key} would be larger than a document may be`);
+      }
       digest.add(key, value);
       return { key, value };
     });
