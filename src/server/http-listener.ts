@@ -175,8 +175,10 @@ export class HttpListener {
    */
   async stop(): Promise<void> {
     this.stopping = true;
-    const drain = this.connections.size === 0 ? 0 : DRAIN_MILLISECONDS;
-    await sleep(drain);
+    // Connections that the system has taken already are known after the turns that accept them.
+    await nextTurn();
+    await nextTurn();
+    if (this.connections.size > 0) await sleep(DRAIN_MILLISECONDS);
     // Right behind a turn that took all connections there were: closing resets those that wait.
     await nextTurn();
     // Not this.server.close, which cuts idle connections off at once: a request may be on its way on each.
