@@ -5,9 +5,9 @@
 import {
   type AttachedPolicy,
   type CompiledPolicy,
-  compilePolicy,
+  compile,
   type PolicyKind,
-  parsePolicy,
+  parse,
 } from '../policy/index.ts';
 import { type AccountView, groupArn, roleArn, userArn } from './account-state.ts';
 import { type AwsManagedPolicy, awsManagedPolicy } from './aws-managed-policies.ts';
@@ -34,17 +34,17 @@ const compiledInline = new WeakMap<InlinePolicy, CompiledPolicy>();
 const compiledManaged = new WeakMap<ManagedPolicy | AwsManagedPolicy, CompiledPolicy>();
 const compiledTrust = new WeakMap<TrustPolicy, CompiledPolicy>();
 
-function compile(
+function compileStored(
   text: string,
   kind: PolicyKind,
   what: string,
   bindings?: ReadonlyMap<string, string>,
 ): CompiledPolicy {
-  const { document, errors } = parsePolicy(text, kind);
+  const { document, errors } = parse(text, kind);
   if (document === undefined || errors.length > 0) {
     throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message ?? 'no document'}`);
   }
-  return compilePolicy(document, bindings === undefined ? {} : { bindings });
+  return compile(document, bindings === undefined ? {} : { bindings });
 }
 
 function remembered<K extends object>(
@@ -63,7 +63,7 @@ function remembered<K extends object>(
 /** A role's trust policy, with its principals bound to the unique ids they had when it was saved. */
 export function compiledTrustPolicy(account: Pick<AccountView, 'accountId'>, role: Role): AttachedPolicy {
   const policy = remembered(compiledTrust, role.trustPolicy, () =>
-    compile(
+    compileStored(
       role.trustPolicy.document,
       'trust',
       `the trust policy of role ${role.name}`,
@@ -80,13 +80,15 @@ function managed(account: Account, arn: string, attachedTo: string): AttachedPol
   const local = localPolicyByArn(account, arn);
   if (local !== undefined) {
     const policy = remembered(compiledManaged, local, () =>
-      compile(defaultDocument(local), 'managed', `policy ${arn}`),
+      compileStored(defaultDocument(local), 'managed', `policy ${arn}`),
     );
     return { policy, source: { kind: 'managed', name: local.name, arn, attachedTo } };
   }
   const aws = awsManagedPolicy(arn);
   if (aws === undefined) return undefined;
-  const policy = remembered(compiledManaged, aws, () => compile(aws.document, 'managed', `policy ${arn}`));
+  const policy = remembered(compiledManaged, aws, () =>
+    compileStored(aws.document, 'managed', `policy ${arn}`),
+  );
   return { policy, source: { kind: 'managed', name: aws.name, arn, attachedTo } };
 }
 
@@ -101,7 +103,7 @@ function attachedManaged(account: Account, arn: string, attachedTo: string): Att
 function* policiesOf(account: Account, identity: Identity, arn: string): Generator<AttachedPolicy> {
   for (const inline of identity.inlinePolicies) {
     const policy = remembered(compiledInline, inline, () =>
-      compile(inline.document, 'inline', `policy ${inline.name} of ${arn}`),
+      compileStored(inline.document, 'inline', `policy ${inline.name} of ${arn}`),
     );
     yield { policy, source: { kind: 'inline', name: inline.name, attachedTo: arn } };
   }
@@ -185,7 +187,7 @@ function sessionPolicies(
   const set: AttachedPolicy[] = [];
   if (text !== undefined) {
     const policy = remembered(compiledSessions, session, () =>
-      compile(text, 'session', `the session policy of ${arn}`),
+      compileStored(text, 'session', `the session policy of ${arn}`),
     );
     set.push({ policy, source: { kind: 'session', name: 'session policy', attachedTo: arn } });
   }

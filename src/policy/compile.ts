@@ -82,7 +82,7 @@ export interface CompileOptions {
 }
 
 /** Makes a document ready for `decide` and `explain`. Costs time linear in its size. */
-export function compilePolicy(document: PolicyDocument, options: CompileOptions = {}): CompiledPolicy {
+export function compile(document: PolicyDocument, options: CompileOptions = {}): CompiledPolicy {
   const variables = document.version === '2012-10-17';
   const compileOne = (source: Statement): CompiledStatement => ({
     source,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicy } from './compile.ts';
+import { compile } from './compile.ts';
 import { decide } from './decide.ts';
 import { allow, asked, attached, bucket, compiled, context, deny, request, yes } from './policy.fixture.ts';
 
@@ -55,7 +55,7 @@ describe('what cannot be computed never allows', () => {
     const { document } = compiled('inline', [allow(), deny()]);
     const strange = { operator: 'StringMatches', key: 'k', values: ['v'] };
     const build = (index: number) => ({
-      policy: compilePolicy({
+      policy: compile({
         ...document,
         statements: [{ ...document.statements[index]!, conditions: [strange] }],
       }),
@@ -69,7 +69,7 @@ describe('what cannot be computed never allows', () => {
     const { document } = compiled('inline', [allow(), deny()]);
     const build = (index: number) => {
       const { resource: _gone, ...statement } = document.statements[index]!;
-      return { policy: compilePolicy({ ...document, statements: [statement] }), source: yes.source };
+      return { policy: compile({ ...document, statements: [statement] }), source: yes.source };
     };
     expect(asked({ identity: [build(0)] })).toBe('I identity');
     expect(asked({ identity: [yes, build(1)] })).toBe('E identity');

@@ -20,6 +20,7 @@ import type {
   Principal,
   Verdict,
 } from './model.ts';
+import { type Exemption, rcpExemption, scpExemption } from './organization.ts';
 import { GRADE, type Grade } from './principal.ts';
 import { STEPS_AN_EXPLANATION, within } from './step-budget.ts';
 import {
@@ -65,6 +66,8 @@ export interface TypeTrace {
   readonly type: PolicyType;
   /** Whether documents of this type take part at all. */
   readonly applies: boolean;
+  /** Of organization policies: why they do not bind, although there are some. */
+  readonly exemption?: Exemption;
   readonly answer: 'deny' | 'allow' | 'none';
   readonly documents: readonly DocumentTrace[];
   /** For organization policies: each level, which must allow by itself. */
@@ -118,7 +121,7 @@ export function explain(request: AccessRequest, sets: PolicySets): Explanation {
 function explainWithin(request: AccessRequest, sets: PolicySets): Explanation {
   const traces = new Traces(request, sets);
   const decision = judge(request, sets, traces);
-  const types = traceTypes(sets, traces);
+  const types = traceTypes(request, sets, traces);
   const grants = traceGrants(request, sets, traces);
   const obstacles = decision.verdict === 'allowed' ? [] : listObstacles(request, sets, types, grants);
   const facts = { request: traceRequest(request, sets), decision, types, grants, obstacles };
@@ -193,12 +196,12 @@ function documentsOf(sets: PolicySets): AttachedPolicy[] {
   ];
 }
 
-function traceTypes(sets: PolicySets, traces: Traces): TypeTrace[] {
+function traceTypes(request: AccessRequest, sets: PolicySets, traces: Traces): TypeTrace[] {
   const { rcp, scp, endpoint, resource, identity, boundary, session } = sets;
   const single = (attached: AttachedPolicy | undefined) => attached && [attached];
   return [
-    traceLevels('rcp', rcp, traces),
-    traceLevels('scp', scp, traces),
+    traceLevels('rcp', rcp, rcpExemption(request, sets), traces),
+    traceLevels('scp', scp, scpExemption(request, sets), traces),
     traceType('endpoint', single(endpoint), traces),
     traceType(resourceType(sets), single(resource?.attached), traces),
     traceType('identity', identity, traces),
@@ -216,7 +219,15 @@ function traceType(
   return { type, applies: policies !== undefined, answer: answerOf(documents), documents };
 }
 
-function traceLevels(type: 'scp' | 'rcp', levels: PolicySets['scp'], traces: Traces): TypeTrace {
+function traceLevels(
+  type: 'scp' | 'rcp',
+  levels: PolicySets['scp'],
+  exemption: Exemption | undefined,
+  traces: Traces,
+): TypeTrace {
+  if (levels !== undefined && exemption !== undefined) {
+    return { type, applies: false, exemption, answer: 'none', documents: [], levels: [] };
+  }
   if (levels === undefined) return { type, applies: false, answer: 'none', documents: [], levels: [] };
   const traced = levels.map(({ target, policies }) => {
     const documents = policies.map((attached) => traces.of(attached).trace);

@@ -2,7 +2,8 @@
  * The policy language: read, check, compile, decide, explain. Pure; depends on nothing. IAM User Guide, "Policies and
  * permissions in IAM".
  */
-export { type CompiledPolicy, type CompileOptions, compilePolicy } from './compile.ts';
+export { attach, contextOf, MalformedPolicyError } from './attach.ts';
+export { type CompiledPolicy, type CompileOptions, compile } from './compile.ts';
 export { contextKeysOf } from './context-keys.ts';
 export { decide } from './decide.ts';
 export { denialMessage, denialReason } from './denial.ts';
@@ -29,7 +30,8 @@ export type {
 export { explain } from './explain.ts';
 export type { PolicyIssue, PolicyKind } from './issue.ts';
 export type * from './model.ts';
-export { MAX_POLICY_TEXT, type ParsedPolicy, parsePolicy } from './parse.ts';
+export type { Exemption } from './organization.ts';
+export { MAX_POLICY_TEXT, type ParsedPolicy, parse } from './parse.ts';
 export { listPrincipals, rewritePrincipals } from './principals.ts';
 export { effectivePolicySize } from './size.ts';
 export type { Position } from './source-text.ts';

@@ -13,6 +13,7 @@ import type {
   PolicyType,
   Principal,
 } from './model.ts';
+import { bindingSets } from './organization.ts';
 import { GRADE, type Grade } from './principal.ts';
 
 /** What one document says about the request: its first statement of that effect that matches, if any does. */
@@ -33,7 +34,8 @@ interface Match {
   readonly statement: Statement;
 }
 
-export function judge(request: AccessRequest, sets: PolicySets, answers: Answers): Decision {
+export function judge(request: AccessRequest, all: PolicySets, answers: Answers): Decision {
+  const sets = bindingSets(request, all);
   return explicitDeny(sets, answers) ?? unmetCeiling(sets, answers) ?? judgeGrants(request, sets, answers);
 }
 

@@ -99,10 +99,12 @@ export interface PolicySets {
         readonly mode: 'optional' | 'key' | 'trust';
       }
     | undefined;
-  /** Levels from the organization's root to the caller's account; absent: no organization, or exempt. */
+  /** Levels from the organization's root to the caller's account; absent: no organization, or the type is not enabled. */
   readonly scp?: readonly OrganizationLevel[] | undefined;
   /** Levels from the organization's root to the resource's account. */
   readonly rcp?: readonly OrganizationLevel[] | undefined;
+  /** The organization's management account: SCPs do not bind its principals, nor RCPs its resources. */
+  readonly managementAccount?: string | undefined;
   /** The endpoint's policy, if the request came through one. */
   readonly endpoint?: AttachedPolicy | undefined;
 }

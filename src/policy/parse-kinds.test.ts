@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyKind } from './issue.ts';
-import { parsePolicy } from './parse.ts';
+import { parse } from './parse.ts';
 import { firstMessage, good } from './policy.fixture.ts';
 
 const SYNTAX = 'Syntax errors in policy.';
@@ -187,6 +187,6 @@ describe('resource, endpoint and organization policies', () => {
       'rcp-not-action',
     ],
   ])('%s: %s', (kind, _title, json, code) => {
-    expect(parsePolicy(JSON.stringify(json), kind).errors[0]?.code).toBe(code);
+    expect(parse(JSON.stringify(json), kind).errors[0]?.code).toBe(code);
   });
 });

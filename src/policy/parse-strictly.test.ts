@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from './parse.ts';
+import { parse } from './parse.ts';
 import { firstMessage, good, one, when } from './policy.fixture.ts';
 
 const SYNTAX = 'Syntax errors in policy.';
@@ -68,7 +68,7 @@ describe('JSON is read strictly', () => {
 
   it('case 56: __proto__ as a condition key is a key like others', () => {
     const text = `{"Version":"2012-10-17","Statement":{"Condition":{"StringEquals":{"__proto__":"x","constructor":"y"}},${statement.slice(1)}}`;
-    const { document } = parsePolicy(text, 'inline');
+    const { document } = parse(text, 'inline');
     expect(document?.statements[0]?.conditions).toEqual([
       { operator: 'StringEquals', key: '__proto__', values: ['x'] },
       { operator: 'StringEquals', key: 'constructor', values: ['y'] },
@@ -85,12 +85,12 @@ describe('JSON is read strictly', () => {
     ['backslashes only', `{"Id":"${'\\\\'.repeat(60_000)}`],
   ])('case 58: %s are refused soon', (_title, text) => {
     const start = performance.now();
-    expect(parsePolicy(text, 'managed').errors.length).toBeGreaterThan(0);
+    expect(parse(text, 'managed').errors.length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(500);
   });
 
   it('numbers and booleans mean their text', () => {
-    const { document } = parsePolicy(
+    const { document } = parse(
       JSON.stringify(when({ NumericEquals: { a: [1, 2.5] }, Bool: { b: true } })).replace('2.5', '2.50'),
       'inline',
     );
@@ -105,7 +105,7 @@ describe('an issue names its place', () => {
   it('by line, column and JSON pointer', () => {
     const text =
       '{\n  "Version": "2012-10-17",\n  "Statement": [\n    { "Effect": "Allow", "Action": "s3", "Resource": "*" }\n  ]\n}';
-    const [issue] = parsePolicy(text, 'managed').errors;
+    const [issue] = parse(text, 'managed').errors;
     expect(issue).toMatchObject({
       code: 'action-without-vendor',
       line: 4,
@@ -117,7 +117,7 @@ describe('an issue names its place', () => {
 
   it('with every error, not only the first', () => {
     const document = one({ Action: ['a', 'b:c:d'], Resource: ['x', 'arn:aws'] });
-    expect(parsePolicy(JSON.stringify(document), 'managed').errors.map((issue) => issue.code)).toEqual([
+    expect(parse(JSON.stringify(document), 'managed').errors.map((issue) => issue.code)).toEqual([
       'resource-not-arn',
       'resource-vendor',
       'action-without-vendor',

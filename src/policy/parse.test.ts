@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from './parse.ts';
+import { parse } from './parse.ts';
 import { firstMessage, good, one, when } from './policy.fixture.ts';
 
 const SYNTAX = 'Syntax errors in policy.';
@@ -183,7 +183,7 @@ describe('managed policies are refused in AWS’s words and order', () => {
     ['case 60: a letter that looks like s', one({ Action: '\u017f3:*' }), 'Vendor \u017f3 is not valid'],
   ])('%s', (_title, document, message) => {
     const text = typeof document === 'string' ? document : escaped(document);
-    const { errors, document: read } = parsePolicy(text, 'managed');
+    const { errors, document: read } = parse(text, 'managed');
     expect(errors[0]?.message).toBe(message);
     expect(read).toBeUndefined();
   });
@@ -253,12 +253,12 @@ describe('managed policies are accepted', () => {
     ],
   ])('%s', (_title, document) => {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
-    const { errors, document: read } = parsePolicy(text, 'managed');
+    const { errors, document: read } = parse(text, 'managed');
     expect(errors).toEqual([]);
     expect(read?.statements.length).toBeGreaterThan(0);
   });
 
   it('inline policies may leave the version out, and then it is that of 2008', () => {
-    expect(parsePolicy(JSON.stringify({ Statement: good }), 'inline').document?.version).toBe('2008-10-17');
+    expect(parse(JSON.stringify({ Statement: good }), 'inline').document?.version).toBe('2008-10-17');
   });
 });

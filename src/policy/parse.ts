@@ -27,7 +27,7 @@ const OUTSIDE_IAM_CHARACTERS = /[^\t\n\r\u0020-\u00ff]/;
  * Reads a policy by the rules of its kind. Never throws; costs time linear in the text. Quotas are the callers' to
  * check (`effectivePolicySize`). IAM User Guide, "Grammar of the IAM JSON policy language".
  */
-export function parsePolicy(text: string, kind: PolicyKind): ParsedPolicy {
+export function parse(text: string, kind: PolicyKind): ParsedPolicy {
   const faults = new Faults(text, kind);
   const root = readJson(text, faults);
   const document = root && readDocument(root, faults);

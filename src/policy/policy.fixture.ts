@@ -1,5 +1,5 @@
 /** What tests of this room build their cases from: account A calls, account B is another one. */
-import { type CompiledPolicy, type CompileOptions, compilePolicy } from './compile.ts';
+import { type CompiledPolicy, type CompileOptions, compile } from './compile.ts';
 import { decide } from './decide.ts';
 import type { PolicyDocument } from './document.ts';
 import type { PolicyKind } from './issue.ts';
@@ -11,7 +11,7 @@ import type {
   Principal,
   RequestContext,
 } from './model.ts';
-import { parsePolicy } from './parse.ts';
+import { parse } from './parse.ts';
 
 export const A = '111122223333';
 export const B = '444455556666';
@@ -65,7 +65,7 @@ export function textOf(statements: readonly StatementJson[], version = '2012-10-
 
 /** The document of a text that must be without faults. */
 export function documentOf(kind: PolicyKind, text: string): PolicyDocument {
-  const { document, errors } = parsePolicy(text, kind);
+  const { document, errors } = parse(text, kind);
   if (document === undefined)
     throw new Error(`${errors[0]?.message} at ${errors[0]?.pointer}: ${errors[0]?.hint}`);
   return document;
@@ -76,7 +76,7 @@ export function compiled(
   statements: readonly StatementJson[],
   options?: CompileOptions,
 ): CompiledPolicy {
-  return compilePolicy(documentOf(kind, textOf(statements)), options);
+  return compile(documentOf(kind, textOf(statements)), options);
 }
 
 /** A document in its place; the name is what traces show. */
@@ -99,7 +99,7 @@ export function request(more: Partial<AccessRequest> = {}): AccessRequest {
 /** The text of the first error: what the API would answer. `document` is a text or its JSON. */
 export function firstMessage(document: unknown, kind: PolicyKind): string | undefined {
   const text = typeof document === 'string' ? document : JSON.stringify(document);
-  return parsePolicy(text, kind).errors[0]?.message;
+  return parse(text, kind).errors[0]?.message;
 }
 
 /** A statement without fault. */

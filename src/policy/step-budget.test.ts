@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type AttachedPolicy,
-  compilePolicy,
-  DecisionTooCostlyError,
-  decide,
-  explain,
-  parsePolicy,
-} from './index.ts';
+import { type AttachedPolicy, compile, DecisionTooCostlyError, decide, explain, parse } from './index.ts';
 
 const ARN = 'arn:aws:iam::111122223333:user/alice';
 const CALLER = { kind: 'user', account: '111122223333', id: 'AIDAALICE', arn: ARN } as const;
 
 function attached(...statements: readonly object[]): AttachedPolicy {
-  const { document } = parsePolicy(
-    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
-    'inline',
-  );
-  return { policy: compilePolicy(document!), source: { kind: 'inline', name: 'p' } };
+  const { document } = parse(JSON.stringify({ Version: '2012-10-17', Statement: statements }), 'inline');
+  return { policy: compile(document!), source: { kind: 'inline', name: 'p' } };
 }
 
 const request = (value: string) => ({

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PolicyKind } from './issue.ts';
-import { parsePolicy } from './parse.ts';
+import { parse } from './parse.ts';
 import { A, allow, deny, type StatementJson, trusting } from './policy.fixture.ts';
 
 function warningsOf(kind: PolicyKind, statement: StatementJson, version: string | undefined = '2012-10-17') {
-  const { errors, warnings } = parsePolicy(
-    JSON.stringify({ Version: version, Statement: [statement] }),
-    kind,
-  );
+  const { errors, warnings } = parse(JSON.stringify({ Version: version, Statement: [statement] }), kind);
   expect(errors).toEqual([]);
   return warnings;
 }
@@ -169,13 +166,13 @@ describe('a valid document is warned about', () => {
   });
 
   it('without a version', () => {
-    const { warnings } = parsePolicy(JSON.stringify({ Statement: allow() }), 'inline');
+    const { warnings } = parse(JSON.stringify({ Statement: allow() }), 'inline');
     expect(warnings.map((warning) => warning.code)).toEqual(['missing-version']);
   });
 
   it('whose Sids repeat, where they may', () => {
     const statement = { ...allow({ Principal: '*' }), Sid: 'a b' };
-    const { warnings } = parsePolicy(
+    const { warnings } = parse(
       JSON.stringify({ Version: '2012-10-17', Statement: [statement, statement] }),
       'resource',
     );

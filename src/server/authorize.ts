@@ -5,12 +5,12 @@
 import { type AccountView, type Caller, callerPolicies, compiledTrustPolicy } from '../directory/index.ts';
 import {
   type AttachedPolicy,
-  compilePolicy,
+  compile,
   type Decision,
   decide,
   denialMessage,
   type PolicySets,
-  parsePolicy,
+  parse,
 } from '../policy/index.ts';
 import type { Ask } from '../services/index.ts';
 import { AwsError } from '../wire/index.ts';
@@ -35,15 +35,13 @@ export class AccessDeniedError extends AwsError {
 
 /** The trust policy of a role that does not exist: nobody is trusted, as by a role that trusts somebody else. */
 const NO_TRUST: AttachedPolicy = {
-  policy: compilePolicy({ kind: 'trust', version: '2012-10-17', statements: [] }),
+  policy: compile({ kind: 'trust', version: '2012-10-17', statements: [] }),
   source: { kind: 'trust', name: '' },
 };
 
 /** A caller whose own policies stand in nobody's way. */
 const UNLIMITED: AttachedPolicy = {
-  policy: compilePolicy(
-    parsePolicy('{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', 'inline').document!,
-  ),
+  policy: compile(parse('{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}', 'inline').document!),
   source: { kind: 'inline', name: '' },
 };
 

@@ -1,9 +1,9 @@
 import {
   type AttachedPolicy,
   type CompiledPolicy,
-  compilePolicy,
+  compile,
   type PolicySets,
-  parsePolicy,
+  parse,
 } from '../../src/policy/index.ts';
 import type { ReferenceLevel, ReferencePolicy, ReferenceSets } from '../reference/index.ts';
 
@@ -14,20 +14,20 @@ export class RefusedDocumentError extends Error {
 
 const compiled = new WeakMap<ReferencePolicy, CompiledPolicy>();
 
-function compile(policy: ReferencePolicy): CompiledPolicy {
+function compileRaw(policy: ReferencePolicy): CompiledPolicy {
   const text = JSON.stringify(policy.document);
-  const { document, errors } = parsePolicy(text, policy.source.kind);
+  const { document, errors } = parse(text, policy.source.kind);
   if (document === undefined || errors.length > 0) {
     const issue = errors[0];
     throw new RefusedDocumentError(`${issue?.code} at ${issue?.pointer}: ${policy.source.kind} ${text}`);
   }
-  return compilePolicy(document, policy.bindings === undefined ? {} : { bindings: policy.bindings });
+  return compile(document, policy.bindings === undefined ? {} : { bindings: policy.bindings });
 }
 
 function attached(policy: ReferencePolicy): AttachedPolicy {
   let result = compiled.get(policy);
   if (result === undefined) {
-    result = compile(policy);
+    result = compileRaw(policy);
     compiled.set(policy, result);
   }
   return { policy: result, source: policy.source };
@@ -46,6 +46,7 @@ export function engineSets(sets: ReferenceSets): PolicySets {
     resource: sets.resource && { attached: attached(sets.resource.attached), mode: sets.resource.mode },
     scp: sets.scp && levels(sets.scp),
     rcp: sets.rcp && levels(sets.rcp),
+    managementAccount: sets.managementAccount,
     endpoint: sets.endpoint && attached(sets.endpoint),
   };
 }

@@ -17,6 +17,7 @@ function mapPolicies(sets: ReferenceSets, change: Change): ReferenceSets {
   const levels = (list: ReferenceSets['scp']) =>
     list?.map(({ target, policies }) => ({ target, policies: policies.map(change) }));
   return {
+    ...sets,
     identity: sets.identity.map(change),
     boundary: sets.boundary && change(sets.boundary),
     session: sets.session?.map(change),

@@ -1,4 +1,4 @@
-import type { AccessRequest, PolicyType } from '../../src/policy/index.ts';
+import type { AccessRequest, PolicyType, Principal } from '../../src/policy/index.ts';
 import { accountOf, DIRECT, ENTITY, type Grade, NONE } from './principals.ts';
 import type { ReferenceDecision, ReferencePolicy, ReferenceSets, StatementPlace } from './reference-sets.ts';
 import { answerOf } from './statements.ts';
@@ -15,6 +15,28 @@ const explicitDeny = (by: PolicyType, statement: StatementPlace): ReferenceDecis
 });
 const implicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'implicitDeny', by });
 
+/** evaluation §3.1, the column "SCP (of the caller's account)": only principals of a member account are bound. */
+function scpBinds({ principal }: AccessRequest, { managementAccount }: ReferenceSets): boolean {
+  const account = accountOf(principal);
+  return account !== undefined && account !== managementAccount && !isServiceLinked(principal);
+}
+
+/** evaluation §3.1, the column "RCP (of the resource's account)". */
+function rcpBinds(
+  { principal, action, resourceAccount }: AccessRequest,
+  { managementAccount }: ReferenceSets,
+): boolean {
+  const owner = resourceAccount ?? accountOf(principal);
+  if (owner !== undefined && owner === managementAccount) return false;
+  if (isServiceLinked(principal)) return false;
+  const lower = action.toLowerCase();
+  return !lower.startsWith('iam:') && lower !== 'kms:retiregrant';
+}
+
+function isServiceLinked(principal: Principal): boolean {
+  return principal.kind === 'role-session' && principal.serviceLinked === true;
+}
+
 /**
  * The decision as the semantics pages have it: the numbered steps of `decide` in evaluation §3, in their order. It reads
  * whole documents anew for each question, and is made to be compared with, not to be fast.
@@ -23,8 +45,8 @@ export function decideByTheBook(request: AccessRequest, sets: ReferenceSets): Re
   const hasBoundary = sets.boundary !== undefined;
   const answer = (...policies: readonly ReferencePolicy[]) => answerOf(policies, request, hasBoundary);
 
-  const rcp = sets.rcp?.map((level) => answer(...level.policies)) ?? [];
-  const scp = sets.scp?.map((level) => answer(...level.policies)) ?? [];
+  const rcp = rcpBinds(request, sets) ? (sets.rcp?.map((level) => answer(...level.policies)) ?? []) : [];
+  const scp = scpBinds(request, sets) ? (sets.scp?.map((level) => answer(...level.policies)) ?? []) : [];
   const endpoint = sets.endpoint === undefined ? undefined : answer(sets.endpoint);
   const resource = sets.resource === undefined ? undefined : answer(sets.resource.attached);
   const identity = answer(...sets.identity);

@@ -52,6 +52,7 @@ export interface ReferenceSets {
   readonly scp?: readonly ReferenceLevel[] | undefined;
   readonly rcp?: readonly ReferenceLevel[] | undefined;
   readonly endpoint?: ReferencePolicy | undefined;
+  readonly managementAccount?: string | undefined;
 }
 
 /** Where a statement stands: its document and its place in it, from 0. */

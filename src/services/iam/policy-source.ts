@@ -16,7 +16,7 @@ import {
   userPolicies,
 } from '../../directory/index.ts';
 import { isAccountId, parseIamArn } from '../../names/index.ts';
-import { type AttachedPolicy, compilePolicy, type PolicyKind, parsePolicy } from '../../policy/index.ts';
+import { type AttachedPolicy, compile, type PolicyKind, parse } from '../../policy/index.ts';
 import type { Ask, Scope } from '../operation.ts';
 import { invalidInput, noSuchEntity } from './errors.ts';
 
@@ -91,11 +91,11 @@ export function askOnSource(action: string, { account }: Scope, arn: string): As
   };
 }
 
-function compile(text: string, kind: PolicyKind, what: string) {
-  const { document, errors } = parsePolicy(text, kind);
+function compileVersion(text: string, kind: PolicyKind, what: string) {
+  const { document, errors } = parse(text, kind);
   if (document === undefined)
     throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message}`);
-  return compilePolicy(document);
+  return compile(document);
 }
 
 function managedPolicy(account: AccountView, arn: string, attachedTo: string): AttachedPolicy {
@@ -103,14 +103,14 @@ function managedPolicy(account: AccountView, arn: string, attachedTo: string): A
   if (found === undefined)
     throw new PolicyUnreadableError(`${attachedTo} has policy ${arn}, which does not exist`);
   return {
-    policy: compile(found.document, 'managed', `policy ${arn}`),
+    policy: compileVersion(found.document, 'managed', `policy ${arn}`),
     source: { kind: 'managed', name: found.name, arn, attachedTo },
   };
 }
 
 function groupPolicies(account: AccountView, { inlinePolicies, attachedPolicies }: Group, arn: string) {
   const inline = inlinePolicies.map(({ name, document }): AttachedPolicy => {
-    const policy = compile(document, 'inline', `policy ${name} of ${arn}`);
+    const policy = compileVersion(document, 'inline', `policy ${name} of ${arn}`);
     return { policy, source: { kind: 'inline', name, attachedTo: arn } };
   });
   return [...inline, ...attachedPolicies.map((policyArn) => managedPolicy(account, policyArn, arn))];

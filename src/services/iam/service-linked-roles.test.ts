@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { account, theRole, trustingService } from '../../../test/fixtures/account.ts';
 import { asked, named, refusal, run } from '../../../test/fixtures/run.ts';
 import { awsManagedPolicy } from '../../directory/index.ts';
-import { parsePolicy } from '../../policy/index.ts';
+import { parse } from '../../policy/index.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles.ts';
 import { linkedServices } from './service-linked-services.ts';
 
@@ -79,7 +79,7 @@ describe('the table of services', () => {
     expect(policy, `${service.policyArn} exists`).toBeDefined();
     expect(policy!.attachable).toBe(false);
     const role = theRole(create({ AWSServiceName: service.principal }).account, service.roleName);
-    expect(parsePolicy(role.trustPolicy.document, 'trust').errors).toEqual([]);
+    expect(parse(role.trustPolicy.document, 'trust').errors).toEqual([]);
   });
 
   it('has each role name once', () => {

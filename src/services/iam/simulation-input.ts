@@ -1,11 +1,11 @@
 /** Policy documents that are handed to the simulator. */
 import {
   type AttachedPolicy,
-  compilePolicy,
+  compile,
   type OrganizationLevel,
   type PolicyKind,
   type PolicySource,
-  parsePolicy,
+  parse,
 } from '../../policy/index.ts';
 import { invalidInput } from './errors.ts';
 
@@ -14,10 +14,10 @@ type InputKind = Extract<PolicyKind, 'inline' | 'managed' | 'resource' | 'scp'>;
 
 /** @throws AwsError InvalidInput with AWS's text for the first fault. */
 function readInput(text: string, kind: InputKind, name: string): AttachedPolicy {
-  const { document, errors } = parsePolicy(text, kind);
+  const { document, errors } = parse(text, kind);
   if (document === undefined) throw invalidInput(errors[0]?.message ?? 'Syntax errors in policy.');
   const source: PolicySource = { kind, name };
-  return { policy: compilePolicy(document), source };
+  return { policy: compile(document), source };
 }
 
 /** `PolicyInputList`: documents beside those that the source has. */

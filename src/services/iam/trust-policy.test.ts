@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { account, theRole, theUser, trusting } from '../../../test/fixtures/account.ts';
 import { asRoot } from '../../../test/fixtures/caller.ts';
 import { named, refusal, run } from '../../../test/fixtures/run.ts';
-import { compilePolicy, decide, parsePolicy } from '../../policy/index.ts';
+import { compile, decide, parse } from '../../policy/index.ts';
 import { roleOperations } from './roles.ts';
 import { accountsNamed } from './trust-policy.ts';
 import { accountPrincipal, arnPrincipal } from './trust-principal.ts';
@@ -183,7 +183,7 @@ describe('a trust policy as it is shown', () => {
     const trusts = (state: typeof again) => {
       const { trustPolicy } = theRole(state, 'new');
       const bindings = new Map(Object.entries(trustPolicy.bindings));
-      const policy = compilePolicy(parsePolicy(trustPolicy.document, 'trust').document!, { bindings });
+      const policy = compile(parse(trustPolicy.document, 'trust').document!, { bindings });
       const attached = { policy, source: { kind: 'trust' as const, name: 'new' } };
       return decide(
         {

@@ -1,5 +1,5 @@
 import type { RawStatement, ReferenceLevel, ReferencePolicy } from '../../reference/index.ts';
-import { ALICE, documentOf, named, policyOf, RCP_FULL, ROOT_OF_A } from '../setup.ts';
+import { ALICE, CALLERS, documentOf, named, policyOf, RCP_FULL, ROOT_OF_A } from '../setup.ts';
 import { type Asked, allow, asked, deny, identity, type Row, resourcePolicy, row } from './row.ts';
 
 const A = '111122223333';
@@ -8,6 +8,7 @@ const B = '444455556666';
 function scp(...statements: readonly RawStatement[]): ReferencePolicy {
   return policyOf('scp', documentOf(...statements));
 }
+const serviceLinked = { ...CALLERS.s, serviceLinked: true };
 const FULL = scp(allow('*'));
 function tree(...levels: readonly (readonly ReferencePolicy[])[]): readonly ReferenceLevel[] {
   return levels.map((policies, depth) => ({ target: `level-${depth}`, policies }));
@@ -31,11 +32,27 @@ export const organizationRows: readonly Row[] = [
   row(128, 'root SCP Deny for aws:PrincipalArn arn:aws:iam::*:root', 'a', 'E', 'scp', {
     sets: { scp: tree([FULL, scp(notRoot)], [FULL]) },
   }),
+  row(129, 'u ID+, of the management account, SCPx', 'a', '✔', 'identity', {
+    sets: { scp: tree([scp(deny('*'))]), managementAccount: A },
+  }),
+  row(129, 'root of the management account, SCPx', 'a', '✔', 'root', {
+    sets: { scp: tree([scp(deny('*'))]), managementAccount: A },
+  }),
+  row(130, 's ID+, of a service-linked role, SCPx', 'a', '✔', 'identity', {
+    sets: { scp: tree([scp(deny('*'))]) },
+    caller: serviceLinked,
+  }),
   row(133, 'u RP(u) ID– SCP–', 'a on A', 'I', 'scp'),
   row(134, 'u ID+ SCP Allow with condition false at account level', 'a', 'I', 'scp', {
     sets: { scp: tree([FULL], [FULL], [scp(allow('*', never))]) },
   }),
+  row(135, 'service RP(service) SCPx', 'a on A', '✔', 'resource'),
   row(136, 'service RP(service) RCPx', 'a on A', 'E', 'rcp'),
+  row(137, 'u ID+ RCPx, resource of the management account', 'a', '✔', 'identity', {
+    sets: { managementAccount: A },
+  }),
+  row(138, 's ID+ RCPx, of a service-linked role', 'a', '✔', 'identity', { caller: serviceLinked }),
+  row(139, 'u ID+ RCPx', asked('iam:DeleteRole', `arn:aws:iam::${A}:role/r2`), '✔', 'identity'),
   row(140, 'u ID+ SCPx RCPx', 'a on A', 'E', 'rcp'),
 ];
 
@@ -139,6 +156,9 @@ export const trustRows: readonly Row[] = [
   }),
   row(175, 'oidc TP of the provider but Action sts:AssumeRole', byToken('client'), 'I', 'trust', {
     sets: trustsToken('sts:AssumeRole', 'provider'),
+  }),
+  row(177, 'oidc same as 172, SCPx on the role’s account', byToken('client'), '✔', 'trust', {
+    sets: { ...trustsToken(web, 'provider'), scp: tree([scp(deny('sts:*'))]) },
   }),
   row(176, 'oidc TP {"AWS":"*"}, Action AssumeRoleWithWebIdentity', byToken('client'), 'I', 'trust', {
     sets: trustsToken(web, 'AWS:*'),
