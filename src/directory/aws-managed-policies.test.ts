@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { managedPoliciesContent } from '../../scripts/build-managed-policies.mjs';
 import { parseIamArn } from '../names/index.ts';
-import { compile, parse } from '../policy/index.ts';
+import { ANY_SIZE, compile, parse } from '../policy/index.ts';
 import { type AwsManagedPolicy, awsManagedPolicies, awsManagedPolicy } from './aws-managed-policies.ts';
 
 const ASSET = new URL('./assets/aws-managed-policies.br', import.meta.url);
@@ -156,7 +156,7 @@ describe('the whole list', () => {
 describe('enforcing', () => {
   it('every policy that can be attached is read without an error and compiles', () => {
     for (const policy of awsManagedPolicies().filter((one) => one.attachable)) {
-      const { document, errors } = parse(policy.document, 'managed');
+      const { document, errors } = parse(policy.document, 'managed', ANY_SIZE);
       expect(errors, policy.name).toEqual([]);
       expect(compile(document!), policy.name).toBeDefined();
     }

@@ -3,6 +3,7 @@
  * policies. Compiled once and kept with the immutable entities they came from, so a changed entity brings its own.
  */
 import {
+  ANY_SIZE,
   type AttachedPolicy,
   type CompiledPolicy,
   compile,
@@ -40,7 +41,7 @@ function compileStored(
   what: string,
   bindings?: ReadonlyMap<string, string>,
 ): CompiledPolicy {
-  const { document, errors } = parse(text, kind);
+  const { document, errors } = parse(text, kind, ANY_SIZE);
   if (document === undefined || errors.length > 0) {
     throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message ?? 'no document'}`);
   }

@@ -2,7 +2,7 @@
 import { type CompileOptions, compile } from './compile.ts';
 import type { PolicyIssue } from './issue.ts';
 import type { AttachedPolicy, ContextValue, PolicySource, RequestContext } from './model.ts';
-import { parse } from './parse.ts';
+import { ANY_SIZE, type ParseOptions, parse } from './parse.ts';
 import { lowerCaseKey } from './text-case.ts';
 
 /** A text that is no policy of its kind. `message` is AWS's; `issues` say where, and what to write instead. */
@@ -28,12 +28,17 @@ export class MalformedPolicyError extends Error {
 export function attach(
   policy: string | object,
   source: PolicySource,
-  options: CompileOptions = {},
+  options: CompileOptions & ParseOptions = {},
 ): AttachedPolicy {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-  const { document, errors } = parse(text, source.kind);
+  const { document, errors } = parse(text, source.kind, isAwsManaged(source) ? ANY_SIZE : options);
   if (document === undefined) throw new MalformedPolicyError(source, errors);
   return { policy: compile(document, options), source };
+}
+
+/** AWS holds the policies that it manages itself to no quota. */
+function isAwsManaged({ arn = '' }: PolicySource): boolean {
+  return /^arn:[a-z-]+:iam::aws:policy\//.test(arn);
 }
 
 /** A request's context from an object: `contextOf({ 'aws:SourceIp': '203.0.113.7', 'aws:TagKeys': ['a', 'b'] })`. */

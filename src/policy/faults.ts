@@ -5,6 +5,8 @@
 import type { PolicyKind } from './issue.ts';
 
 export type FaultCode =
+  | 'parameter-characters'
+  | 'parameter-too-long'
   | 'not-json'
   | 'syntax'
   | 'version-unknown'
@@ -40,7 +42,8 @@ export type FaultCode =
   | 'principal-federated-form'
   | 'principal-cognito-condition'
   | 'not-principal-with-allow'
-  | 'not-principal-prohibited';
+  | 'not-principal-prohibited'
+  | 'too-large';
 
 interface Wording {
   /** Faults of lower rank are answered first. */
@@ -75,8 +78,23 @@ const EMPTY_PRINCIPAL = 'Missing required field Principal cannot be empty!';
 const ALLOW_NOT_PRINCIPAL = 'Allow with NotPrincipal is not allowed.';
 const invalidPrincipal = (subject: string) => `Invalid principal in policy: ${subject}`;
 
+/** What IAM says of a parameter before it reads the document in it. */
+const PARAMETER_ROWS: readonly Row[] = [
+  [
+    'parameter-characters',
+    0,
+    'The specified value for policyDocument is invalid. It must contain only printable ASCII characters.',
+  ],
+  [
+    'parameter-too-long',
+    0,
+    (most) => violation('policyDocument', `have length less than or equal to ${most}`),
+  ],
+];
+
 /** The order is that of AWS's answers to documents with several faults. */
 const IDENTITY_ROWS: readonly Row[] = [
+  ...PARAMETER_ROWS,
   ['not-json', 0, SYNTAX],
   ['syntax', 1, SYNTAX],
   ['version-unknown', 1, SYNTAX],
@@ -115,6 +133,7 @@ const IDENTITY_ROWS: readonly Row[] = [
 const TRUST_SYNTAX = 'Syntax error in policy.';
 
 const TRUST_ROWS: readonly Row[] = [
+  ...PARAMETER_ROWS,
   ['not-json', 0, NOT_JSON],
   ['version-unknown', 1, 'The policy must contain a valid version string'],
   ['statement-empty', 2, 'Could not parse the policy: Statement is empty!'],
@@ -137,9 +156,51 @@ const TRUST_ROWS: readonly Row[] = [
   ['principal-cognito-condition', 12, COGNITO],
 ];
 
-const IDENTITY = dialect(IDENTITY_ROWS);
-const SESSION = dialect([...IDENTITY_ROWS, ['not-json', 0, NOT_JSON]]);
-const TRUST = dialect(TRUST_ROWS);
+/** Quotas are looked at last, when the document is otherwise good. */
+const tooLarge = (message: string | ((most: string) => string)): Row => ['too-large', 20, message];
+
+const SESSION_ROWS: readonly Row[] = [
+  ...IDENTITY_ROWS,
+  [
+    'parameter-characters',
+    0,
+    violation('policy', 'satisfy regular expression pattern: [\\u0009\\u000A\\u000D\\u0020-\\u00FF]+'),
+  ],
+  ['not-json', 0, NOT_JSON],
+  tooLarge((most) => violation('policy', `have length less than or equal to ${most}`)),
+];
+
+/** Organizations has one answer to whatever is wrong in a document. */
+const ORGANIZATION_ROWS: readonly Row[] = [
+  ...IDENTITY_ROWS.map(
+    ([code, rank]): Row => [
+      code,
+      rank,
+      'The provided policy document does not meet the requirements of the specified policy type.',
+    ],
+  ),
+  tooLarge('You have exceeded the maximum policy size.'),
+];
+
+/** Each service has words of its own; these are Stint's. */
+const RESOURCE_ROWS: readonly Row[] = [
+  ...IDENTITY_ROWS,
+  tooLarge((most) => `The policy is longer than ${most} characters.`),
+];
+
+const RESOURCE = dialect(RESOURCE_ROWS);
+const ORGANIZATION = dialect(ORGANIZATION_ROWS);
+
+const DIALECTS: Readonly<Record<PolicyKind, Dialect>> = {
+  inline: dialect([...IDENTITY_ROWS, tooLarge((most) => `Maximum policy size of ${most} bytes exceeded`)]),
+  managed: dialect([...IDENTITY_ROWS, tooLarge((most) => `Cannot exceed quota for PolicySize: ${most}`)]),
+  session: dialect(SESSION_ROWS),
+  trust: dialect([...TRUST_ROWS, tooLarge((most) => `Cannot exceed quota for ACLSizePerRole: ${most}`)]),
+  resource: RESOURCE,
+  endpoint: RESOURCE,
+  scp: ORGANIZATION,
+  rcp: ORGANIZATION,
+};
 
 /** Rank and text of a fault in a document of this kind; what the kind has no text for is a syntax error. */
 export function wordingOf(
@@ -147,10 +208,13 @@ export function wordingOf(
   code: FaultCode,
   subject: string,
 ): { rank: number; message: string } {
-  const rows = kind === 'trust' ? TRUST : kind === 'session' ? SESSION : IDENTITY;
-  const wording = rows.get(code);
+  const wording = DIALECTS[kind].get(code);
   if (wording !== undefined) return { rank: wording.rank, message: wording.message(subject) };
   return kind === 'trust' ? { rank: 13, message: TRUST_SYNTAX } : { rank: 1, message: SYNTAX };
+}
+
+function violation(parameter: string, constraint: string): string {
+  return `1 validation error detected: Value at '${parameter}' failed to satisfy constraint: Member must ${constraint}`;
 }
 
 /** AWS prints the ARN with what is missing filled up by `*`. */

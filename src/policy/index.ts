@@ -31,9 +31,15 @@ export { explain } from './explain.ts';
 export type { PolicyIssue, PolicyKind } from './issue.ts';
 export type * from './model.ts';
 export type { Exemption } from './organization.ts';
-export { MAX_POLICY_TEXT, type ParsedPolicy, parse } from './parse.ts';
+export { ANY_SIZE, MAX_POLICY_TEXT, type ParsedPolicy, type ParseOptions, parse } from './parse.ts';
 export { listPrincipals, rewritePrincipals } from './principals.ts';
-export { effectivePolicySize } from './size.ts';
+export {
+  effectivePolicySize,
+  INLINE_POLICY_SIZES,
+  policySize,
+  SIZE_QUOTAS,
+  type SizeQuota,
+} from './size.ts';
 export type { Position } from './source-text.ts';
 export { DecisionTooCostlyError } from './step-budget.ts';
 export { lowerCaseKey } from './text-case.ts';

@@ -11,8 +11,8 @@ export interface KindRules {
   readonly newVersion: boolean;
   /** Whether a Sid is letters and digits and stands once. */
   readonly strictSids: boolean;
-  /** Whether the text is bound to the characters of the IAM API's parameters. */
-  readonly iamCharacters: boolean;
+  /** Whose parameter the text comes in, and so which characters and how many of them it may have. */
+  readonly parameter: 'iam' | 'sts' | 'any';
 }
 
 const IDENTITY: KindRules = {
@@ -23,7 +23,7 @@ const IDENTITY: KindRules = {
   id: true,
   newVersion: false,
   strictSids: true,
-  iamCharacters: true,
+  parameter: 'iam',
 };
 
 const RESOURCE: KindRules = {
@@ -31,15 +31,15 @@ const RESOURCE: KindRules = {
   principal: 'required',
   notPrincipal: true,
   strictSids: false,
-  iamCharacters: false,
+  parameter: 'any',
 };
 
-const ORGANIZATION: KindRules = { ...IDENTITY, id: false, newVersion: true, iamCharacters: false };
+const ORGANIZATION: KindRules = { ...IDENTITY, id: false, newVersion: true, parameter: 'any' };
 
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = {
   inline: IDENTITY,
   managed: { ...IDENTITY, newVersion: true },
-  session: IDENTITY,
+  session: { ...IDENTITY, parameter: 'sts' },
   trust: { ...IDENTITY, principal: 'required', resource: 'prohibited' },
   resource: RESOURCE,
   endpoint: RESOURCE,

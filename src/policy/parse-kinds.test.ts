@@ -174,6 +174,7 @@ describe('resource, endpoint and organization policies', () => {
     ['rcp', 'the built-in RCPFullAWSAccess', document({}), undefined],
     ['rcp', 'an Allow of its own', document({ Action: 's3:*' }), 'rcp-effect'],
     ['rcp', 'a bare * to deny', document({ Effect: 'Deny' }), 'action-without-vendor'],
+    ['rcp', 'every service to deny', document({ Effect: 'Deny', Action: '*:*' }), 'action-without-vendor'],
     [
       'rcp',
       'a named principal',
@@ -188,5 +189,27 @@ describe('resource, endpoint and organization policies', () => {
     ],
   ])('%s: %s', (kind, _title, json, code) => {
     expect(parse(JSON.stringify(json), kind).errors[0]?.code).toBe(code);
+  });
+});
+
+describe('organization policies', () => {
+  it.each(['scp', 'rcp'] as const)('%s: Organizations has one answer to whatever is wrong', (kind) => {
+    const text = 'The provided policy document does not meet the requirements of the specified policy type.';
+    for (const document of ['', '{', '[]', { Version: '2012-10-17', Statement: [] }, { Statement: good }]) {
+      expect(firstMessage(document, kind)).toBe(text);
+    }
+  });
+
+  it('a fault of a resource control policy is shown where it stands', () => {
+    const denial = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
+    const statements = [denial, { ...denial, Effect: 'Allow' }, { ...denial, Action: ['s3:*', '*'] }];
+    const { errors } = parse(
+      JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 1),
+      'rcp',
+    );
+    expect(errors.map(({ code, pointer, line }) => [code, pointer, line])).toEqual([
+      ['rcp-effect', '/Statement/1/Effect', 11],
+      ['action-without-vendor', '/Statement/2/Action', 19],
+    ]);
   });
 });

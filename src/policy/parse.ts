@@ -4,6 +4,7 @@ import { Faults } from './fault-list.ts';
 import type { PolicyIssue, PolicyKind } from './issue.ts';
 import { type JsonNode, JsonSyntaxError, parseJson } from './json.ts';
 import { KIND_RULES } from './kind-rules.ts';
+import { LONGEST_IAM_PARAMETER, policySize, SIZE_QUOTAS } from './size.ts';
 import { StatementReader } from './statement-reader.ts';
 import { warnAbout } from './warnings.ts';
 
@@ -21,31 +22,50 @@ export interface ParsedPolicy {
  */
 export const MAX_POLICY_TEXT = 262_144;
 
+export interface ParseOptions {
+  /** The quota to hold the document to, counted as its kind counts, instead of AWS's default (`SIZE_QUOTAS`). */
+  readonly maxSize?: number;
+}
+
+/**
+ * For whoever checks sizes himself, because quotas are raised or several documents share one; and for policies that AWS
+ * manages, which it holds to none.
+ */
+export const ANY_SIZE: ParseOptions = { maxSize: Number.POSITIVE_INFINITY };
+
 const OUTSIDE_IAM_CHARACTERS = /[^\t\n\r\u0020-\u00ff]/;
 
 /**
- * Reads a policy by the rules of its kind. Never throws; costs time linear in the text. Quotas are the callers' to
- * check (`effectivePolicySize`). IAM User Guide, "Grammar of the IAM JSON policy language".
+ * Reads a policy by the rules of its kind and within its quota. Never throws; costs time linear in the text. IAM User
+ * Guide, "Grammar of the IAM JSON policy language".
  */
-export function parse(text: string, kind: PolicyKind): ParsedPolicy {
+export function parse(text: string, kind: PolicyKind, options: ParseOptions = {}): ParsedPolicy {
   const faults = new Faults(text, kind);
-  const root = readJson(text, faults);
+  const root = readJson(text, faults, options);
   const document = root && readDocument(root, faults);
+  if (root) checkQuota(root, faults, options);
   const errors = faults.issues.errors;
   if (root && document && errors.length === 0) warnAbout(document, root, faults.issues);
   return { document: errors.length === 0 ? document : undefined, errors, warnings: faults.issues.warnings };
 }
 
-function readJson(text: string, faults: Faults): JsonNode | undefined {
+function readJson(text: string, faults: Faults, { maxSize }: ParseOptions): JsonNode | undefined {
   const start = { pointer: '', start: 0 };
   if (text.length > MAX_POLICY_TEXT) {
     faults.add('syntax', start, `A policy has at most ${MAX_POLICY_TEXT} characters.`, '', 'text-too-long');
     return undefined;
   }
-  const strange = KIND_RULES[faults.kind].iamCharacters ? text.search(OUTSIDE_IAM_CHARACTERS) : -1;
+  const { parameter } = KIND_RULES[faults.kind];
+  const bounded = parameter === 'iam' && maxSize !== Number.POSITIVE_INFINITY;
+  if (bounded && text.length > LONGEST_IAM_PARAMETER) {
+    const hint = `The text has ${text.length} characters, white space included.`;
+    faults.add('parameter-too-long', start, hint, String(LONGEST_IAM_PARAMETER));
+    return undefined;
+  }
+  const strange = parameter === 'any' ? -1 : text.search(OUTSIDE_IAM_CHARACTERS);
   if (strange >= 0) {
     const hint = 'IAM accepts tab, line feed, carriage return and U+0020 to U+00FF; escape other characters.';
-    faults.add('not-json', { pointer: '', start: strange }, hint, '', 'text-characters');
+    faults.add('parameter-characters', { pointer: '', start: strange }, hint);
     return undefined;
   }
   try {
@@ -56,6 +76,17 @@ function readJson(text: string, faults: Faults): JsonNode | undefined {
     faults.add(code, error, error.message, '', error.code);
     return undefined;
   }
+}
+
+function checkQuota(root: JsonNode, faults: Faults, options: ParseOptions): void {
+  const { characters, countsWhiteSpace } = SIZE_QUOTAS[faults.kind];
+  const most = options.maxSize ?? characters;
+  const size = policySize(faults.source.text, faults.kind);
+  if (size <= most) return;
+  const counted = countsWhiteSpace
+    ? 'white space included'
+    : 'the white space between its tokens not counted';
+  faults.add('too-large', root, `The document has ${size} characters, ${counted}.`, String(most));
 }
 
 const DOCUMENT_ELEMENTS = new Set(['Version', 'Id', 'Statement']);
@@ -71,8 +102,9 @@ function readDocument(root: JsonNode, faults: Faults): PolicyDocument | undefine
   if (id !== undefined && (id.kind !== 'string' || !KIND_RULES[faults.kind].id)) {
     faults.add('syntax', id, 'Id is a string, and not every kind of policy has one.');
   }
-  const statements = readStatements(root, elements.get('Statement'), faults);
-  if (faults.kind === 'rcp') requireDenials(root, statements, faults);
+  const nodes = statementNodes(root, elements.get('Statement'), faults);
+  const statements = readStatements(nodes, faults);
+  if (faults.kind === 'rcp') requireDenials(nodes, statements, faults);
   const named = id?.kind === 'string' ? { id: id.text } : {};
   return { kind: faults.kind, version, ...named, statements };
 }
@@ -89,10 +121,14 @@ function readVersion(root: JsonNode, version: JsonNode | undefined, faults: Faul
   return text;
 }
 
-function readStatements(root: JsonNode, element: JsonNode | undefined, faults: Faults): Statement[] {
+function statementNodes(root: JsonNode, element: JsonNode | undefined, faults: Faults): readonly JsonNode[] {
   const nodes = element?.kind === 'array' ? element.items : element === undefined ? [] : [element];
   if (nodes.length === 0)
     faults.add('statement-empty', element ?? root, 'A policy has at least one statement.');
+  return nodes;
+}
+
+function readStatements(nodes: readonly JsonNode[], faults: Faults): Statement[] {
   const reader = new StatementReader(faults);
   const statements: Statement[] = [];
   for (const [index, node] of nodes.entries()) {
@@ -107,21 +143,27 @@ function readStatements(root: JsonNode, element: JsonNode | undefined, faults: F
  * AWS Organizations User Guide, "RCP syntax": customers only deny, and never everything at once. The built-in
  * `RCPFullAWSAccess` is the one document that allows.
  */
-function requireDenials(root: JsonNode, statements: readonly Statement[], faults: Faults): void {
+function requireDenials(nodes: readonly JsonNode[], statements: readonly Statement[], faults: Faults): void {
   const [first] = statements;
   if (statements.length === 1 && first !== undefined && isFullAccess(first)) return;
-  for (const { effect, action } of statements) {
+  for (const { index, effect, action } of statements) {
     if (effect === 'Allow') {
-      faults.add('syntax', root, 'A resource control policy only denies.', '', 'rcp-effect');
-    } else if (action.patterns.includes('*')) {
-      faults.add('action-without-vendor', root, 'A resource control policy names services: s3:*.', '*');
+      const hint = 'A resource control policy only denies.';
+      faults.add('syntax', element(nodes[index]!, 'Effect'), hint, '', 'rcp-effect');
+    } else if (action.patterns.some((pattern) => pattern.split(':')[0] === '*')) {
+      const hint = 'A resource control policy names services: s3:*.';
+      faults.add('action-without-vendor', element(nodes[index]!, 'Action'), hint, '*');
     }
   }
 }
 
+/** An element of a statement; the statement itself if it has none of the name. */
+function element(statement: JsonNode, name: string): JsonNode {
+  const members = statement.kind === 'object' ? statement.members : [];
+  return members.find((member) => member.key === name)?.value ?? statement;
+}
+
 function isFullAccess({ effect, action, resource, conditions }: Statement): boolean {
-  const everything = [action, resource].every(
-    (element) => element?.not === false && element.patterns.join() === '*',
-  );
+  const everything = [action, resource].every((part) => part?.not === false && part.patterns.join() === '*');
   return effect === 'Allow' && everything && conditions.length === 0;
 }

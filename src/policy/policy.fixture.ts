@@ -11,7 +11,7 @@ import type {
   Principal,
   RequestContext,
 } from './model.ts';
-import { parse } from './parse.ts';
+import { ANY_SIZE, parse } from './parse.ts';
 
 export const A = '111122223333';
 export const B = '444455556666';
@@ -65,7 +65,7 @@ export function textOf(statements: readonly StatementJson[], version = '2012-10-
 
 /** The document of a text that must be without faults. */
 export function documentOf(kind: PolicyKind, text: string): PolicyDocument {
-  const { document, errors } = parse(text, kind);
+  const { document, errors } = parse(text, kind, ANY_SIZE);
   if (document === undefined)
     throw new Error(`${errors[0]?.message} at ${errors[0]?.pointer}: ${errors[0]?.hint}`);
   return document;

@@ -1,11 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { type AttachedPolicy, compile, DecisionTooCostlyError, decide, explain, parse } from './index.ts';
+import {
+  ANY_SIZE,
+  type AttachedPolicy,
+  compile,
+  DecisionTooCostlyError,
+  decide,
+  explain,
+  parse,
+} from './index.ts';
 
 const ARN = 'arn:aws:iam::111122223333:user/alice';
 const CALLER = { kind: 'user', account: '111122223333', id: 'AIDAALICE', arn: ARN } as const;
 
 function attached(...statements: readonly object[]): AttachedPolicy {
-  const { document } = parse(JSON.stringify({ Version: '2012-10-17', Statement: statements }), 'inline');
+  const { document } = parse(
+    JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+    'inline',
+    ANY_SIZE,
+  );
   return { policy: compile(document!), source: { kind: 'inline', name: 'p' } };
 }
 

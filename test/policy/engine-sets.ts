@@ -1,4 +1,5 @@
 import {
+  ANY_SIZE,
   type AttachedPolicy,
   type CompiledPolicy,
   compile,
@@ -16,7 +17,7 @@ const compiled = new WeakMap<ReferencePolicy, CompiledPolicy>();
 
 function compileRaw(policy: ReferencePolicy): CompiledPolicy {
   const text = JSON.stringify(policy.document);
-  const { document, errors } = parse(text, policy.source.kind);
+  const { document, errors } = parse(text, policy.source.kind, ANY_SIZE);
   if (document === undefined || errors.length > 0) {
     const issue = errors[0];
     throw new RefusedDocumentError(`${issue?.code} at ${issue?.pointer}: ${policy.source.kind} ${text}`);

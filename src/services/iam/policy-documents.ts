@@ -1,5 +1,5 @@
 /** Permissions policies as callers hand them in. IAM User Guide, "IAM JSON policy elements reference". */
-import { type PolicyDocument, parse } from '../../policy/index.ts';
+import { ANY_SIZE, type PolicyDocument, parse } from '../../policy/index.ts';
 import { malformedPolicyDocument } from './errors.ts';
 
 /**
@@ -7,7 +7,7 @@ import { malformedPolicyDocument } from './errors.ts';
  * @throws AwsError MalformedPolicyDocument with AWS's text for the first fault.
  */
 export function readPermissionsPolicy(text: string, kind: 'inline' | 'managed'): PolicyDocument {
-  const { document, errors } = parse(text, kind);
+  const { document, errors } = parse(text, kind, ANY_SIZE);
   if (document === undefined) throw malformedPolicyDocument(errors[0]?.message ?? 'Syntax errors in policy.');
   return document;
 }

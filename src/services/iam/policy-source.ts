@@ -16,7 +16,7 @@ import {
   userPolicies,
 } from '../../directory/index.ts';
 import { isAccountId, parseIamArn } from '../../names/index.ts';
-import { type AttachedPolicy, compile, type PolicyKind, parse } from '../../policy/index.ts';
+import { ANY_SIZE, type AttachedPolicy, compile, type PolicyKind, parse } from '../../policy/index.ts';
 import type { Ask, Scope } from '../operation.ts';
 import { invalidInput, noSuchEntity } from './errors.ts';
 
@@ -92,7 +92,7 @@ export function askOnSource(action: string, { account }: Scope, arn: string): As
 }
 
 function compileVersion(text: string, kind: PolicyKind, what: string) {
-  const { document, errors } = parse(text, kind);
+  const { document, errors } = parse(text, kind, ANY_SIZE);
   if (document === undefined)
     throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message}`);
   return compile(document);

@@ -1,5 +1,6 @@
 /** Policy documents that are handed to the simulator. */
 import {
+  ANY_SIZE,
   type AttachedPolicy,
   compile,
   type OrganizationLevel,
@@ -14,8 +15,12 @@ type InputKind = Extract<PolicyKind, 'inline' | 'managed' | 'resource' | 'scp'>;
 
 /** @throws AwsError InvalidInput with AWS's text for the first fault. */
 function readInput(text: string, kind: InputKind, name: string): AttachedPolicy {
-  const { document, errors } = parse(text, kind);
-  if (document === undefined) throw invalidInput(errors[0]?.message ?? 'Syntax errors in policy.');
+  const { document, errors } = parse(text, kind, ANY_SIZE);
+  if (document === undefined) {
+    // An SCP that is wrong is told in IAM's words, not in those of Organizations.
+    const [error] = kind === 'scp' ? parse(text, 'managed', ANY_SIZE).errors : errors;
+    throw invalidInput(error?.message ?? 'Syntax errors in policy.');
+  }
   const source: PolicySource = { kind, name };
   return { policy: compile(document), source };
 }

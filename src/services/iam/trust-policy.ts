@@ -14,6 +14,7 @@ import {
 } from '../../directory/index.ts';
 import { assumedRoleArn, type Quotas } from '../../names/index.ts';
 import {
+  ANY_SIZE,
   effectivePolicySize,
   listPrincipals,
   type PolicyDocument,
@@ -36,7 +37,7 @@ const LARGEST_TRUST_POLICY = 8192;
  * @throws AwsError MalformedPolicyDocument with AWS's text for the first fault.
  */
 export function readTrustPolicy(text: string): PolicyDocument {
-  const { document, errors } = parse(text, 'trust');
+  const { document, errors } = parse(text, 'trust', ANY_SIZE);
   if (errors[0] !== undefined) throw malformedPolicyDocument(errors[0].message);
   if (document === undefined) throw malformedPolicyDocument('Syntax error in policy.');
   return document;
@@ -45,7 +46,7 @@ export function readTrustPolicy(text: string): PolicyDocument {
 /** Ids of the other accounts whose users and roles a trust policy names: what binding it must look into. */
 export function accountsNamed(text: string, ownAccountId: string): string[] {
   if (effectivePolicySize(text) > LARGEST_TRUST_POLICY) return [];
-  const { document, errors } = parse(text, 'trust');
+  const { document, errors } = parse(text, 'trust', ANY_SIZE);
   if (document === undefined || errors.length > 0) return [];
   const named = listPrincipals(document).flatMap((entry) => arnPrincipal(entry.value)?.accountId ?? []);
   return [...new Set(named)].filter((accountId) => accountId !== ownAccountId);
@@ -146,7 +147,7 @@ const documents = new WeakMap<TrustPolicy, PolicyDocument | undefined>();
 
 /** `undefined` for a stored text that can no longer be read: it trusts nobody, and is shown as it stands. */
 function documentOf(policy: TrustPolicy): PolicyDocument | undefined {
-  if (!documents.has(policy)) documents.set(policy, parse(policy.document, 'trust').document);
+  if (!documents.has(policy)) documents.set(policy, parse(policy.document, 'trust', ANY_SIZE).document);
   return documents.get(policy);
 }
 

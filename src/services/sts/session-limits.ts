@@ -7,7 +7,7 @@ import {
   type Tags,
 } from '../../directory/index.ts';
 import { parseArn } from '../../names/index.ts';
-import { parse } from '../../policy/index.ts';
+import { ANY_SIZE, parse } from '../../policy/index.ts';
 import { malformedPolicyDocument, packedPolicyTooLarge, validationError } from './errors.ts';
 
 export interface LimitsInput {
@@ -49,7 +49,7 @@ export function sessionLimits(
 ): { limits: SessionLimits; packedSize: number } {
   const arns = (input.PolicyArns ?? []).map(({ arn }) => arn as string);
   if (input.Policy !== undefined) {
-    const [error] = parse(input.Policy, 'session').errors;
+    const [error] = parse(input.Policy, 'session', ANY_SIZE).errors;
     if (error !== undefined) throw malformedPolicyDocument(error.message);
     if (input.Policy.length > MAXIMUM_PLAIN_TEXT) {
       throw validationError(
