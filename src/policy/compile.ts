@@ -47,11 +47,14 @@ const REMEMBERED_ACTIONS = 512;
 export class CompiledPolicy {
   readonly document: PolicyDocument;
   readonly statements: readonly CompiledStatement[];
+  /** What the document was compiled with, so that a changed copy of it can be compiled alike. */
+  readonly bindings: Bindings | undefined;
   readonly #byAction = new Map<string, Candidates>();
 
-  constructor(document: PolicyDocument, statements: readonly CompiledStatement[]) {
+  constructor(document: PolicyDocument, statements: readonly CompiledStatement[], bindings?: Bindings) {
     this.document = document;
     this.statements = statements;
+    this.bindings = bindings;
   }
 
   /** The statements that can speak about an action. */
@@ -94,7 +97,7 @@ export function compile(document: PolicyDocument, options: CompileOptions = {}):
     conditions: source.conditions.map((condition) => compileCondition(condition, variables)),
     variables,
   });
-  return new CompiledPolicy(document, document.statements.map(compileOne));
+  return new CompiledPolicy(document, document.statements.map(compileOne), options.bindings);
 }
 
 function compileResources(element: PatternElement, variables: boolean): CompiledResources {

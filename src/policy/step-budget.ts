@@ -31,17 +31,22 @@ export function stepsLeft(): number {
   return left;
 }
 
-/** Makes a decision in at most so many steps. @throws DecisionTooCostlyError */
+/**
+ * Makes a decision in at most so many steps. One that is made while another is under way takes them from that one's.
+ * @throws DecisionTooCostlyError
+ */
 export function within<Question, Sets, Answer>(
   steps: number,
   make: (question: Question, sets: Sets) => Answer,
   question: Question,
   sets: Sets,
 ): Answer {
-  left = steps;
+  const outer = left;
+  const granted = Math.min(steps, outer);
+  left = granted;
   try {
     return make(question, sets);
   } finally {
-    left = Number.POSITIVE_INFINITY;
+    left = outer - (granted - left);
   }
 }
