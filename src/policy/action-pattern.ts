@@ -1,8 +1,7 @@
 /**
  * Patterns of actions: `*`, or `prefix:name` with wildcards on both sides of the colon, without regard to case.
  */
-import { type Glob, matchGlob, parseGlob } from './glob.ts';
-import { isLiteral } from './template.ts';
+import { type Glob, parseGlob } from './glob.ts';
 import { asciiLower } from './text-case.ts';
 
 export interface ActionPattern {
@@ -10,26 +9,27 @@ export interface ActionPattern {
   /** In lower case. */
   readonly text: string;
   readonly everything: boolean;
-  /** Without wildcards: the pattern is the action. */
-  readonly literal: boolean;
-  readonly prefix: Glob;
-  readonly name: Glob;
+  /** Absent: without wildcards the pattern is the action, and without a colon it is no action's. */
+  readonly globs?: { readonly prefix: Glob; readonly name: Glob };
 }
 
 export function parseActionPattern(raw: string): ActionPattern {
   const text = asciiLower(raw);
   const colon = text.indexOf(':');
-  const prefix = parseGlob(colon < 0 ? text : text.slice(0, colon));
-  const name = parseGlob(colon < 0 ? '' : text.slice(colon + 1));
-  const literal = colon >= 0 && isLiteral(prefix) && isLiteral(name);
-  return { raw, text, everything: text === '*', literal, prefix, name };
+  const everything = text === '*';
+  if (everything || colon < 0 || !/[*?]/.test(text)) return { raw, text, everything };
+  return {
+    raw,
+    text,
+    everything,
+    globs: { prefix: parseGlob(text.slice(0, colon)), name: parseGlob(text.slice(colon + 1)) },
+  };
 }
 
 /** Whether the action (in lower case) is one that the pattern names. */
-export function matchesAction(pattern: ActionPattern, action: string): boolean {
-  if (pattern.everything) return true;
-  if (pattern.literal) return pattern.text === action;
+export function matchesAction({ everything, text, globs }: ActionPattern, action: string): boolean {
+  if (everything) return true;
+  if (globs === undefined) return text === action && action.includes(':');
   const colon = action.indexOf(':');
-  if (colon < 0) return false;
-  return matchGlob(pattern.prefix, action, 0, colon) && matchGlob(pattern.name, action, colon + 1);
+  return colon >= 0 && globs.prefix.matches(action, 0, colon) && globs.name.matches(action, colon + 1);
 }

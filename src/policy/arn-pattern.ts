@@ -2,19 +2,16 @@
  * Patterns of ARNs. An ARN is split at its first five colons, and each of its six parts is matched on its own: a
  * wildcard never crosses one of the five separators, and inside the sixth part it crosses everything.
  */
-import { type Glob, matchGlob, parseGlob, STAR } from './glob.ts';
+import { Glob, MATCH_ALL, parseGlob, type WildText } from './glob.ts';
 import type { RequestContext } from './model.ts';
 import {
   constantGlob,
-  isLiteral,
-  MATCH_ALL,
   parseTemplate,
   resolveGlob,
+  resolveWildText,
   splitTemplate,
   type Template,
 } from './template.ts';
-
-const COLON = 0x3a;
 
 /** Offset behind the n-th colon of a text (n from 1), or -1. */
 function behindColon(text: string, n: number): number {
@@ -36,10 +33,10 @@ function matchParts(parts: readonly Glob[], rest: Glob, text: string): boolean {
   let from = 0;
   for (const part of parts) {
     const to = text.indexOf(':', from);
-    if (to < 0 || !matchGlob(part, text, from, to)) return false;
+    if (to < 0 || !part.matches(text, from, to)) return false;
     from = to + 1;
   }
-  return matchGlob(rest, text, from, text.length);
+  return rest.matches(text, from, text.length);
 }
 
 /** A `Resource` or `NotResource` pattern. */
@@ -69,26 +66,21 @@ export function parseResourcePattern(raw: string, variables: boolean): ResourceP
   const base = { raw, everything, head: '', headSuffices: false, parts, rest };
   if (everything || restGlob === undefined)
     return { ...base, ...(restGlob && { restGlob }), head: headOf(parts, []) };
-  const head = headOf(parts, restGlob);
-  const partsAreLiteral = parts.every(isLiteral);
-  if (partsAreLiteral && isLiteral(restGlob)) return { ...base, restGlob, exact: head, head };
-  const fixed = partsAreLiteral ? texts.slice(0, 5).join(':').length + 1 : 0;
-  const headSuffices =
-    partsAreLiteral && restGlob.at(-1) === STAR && head.length === fixed + restGlob.length - 1;
-  return { ...base, restGlob, head, headSuffices };
+  const head = headOf(parts, [restGlob]);
+  const partsAreLiteral = parts.every((part) => part.isLiteral);
+  if (partsAreLiteral && restGlob.isLiteral) return { ...base, restGlob, exact: head, head };
+  return { ...base, restGlob, head, headSuffices: partsAreLiteral && restGlob.isHeadAndStar };
 }
 
-/** The letters before the first wildcard. */
-function headOf(parts: readonly Glob[], rest: Glob): string {
+/** The letters before the first wildcard, of parts with their colons and of what follows them. */
+function headOf(parts: readonly Glob[], rest: readonly Glob[]): string {
   let head = '';
-  for (const [index, glob] of [...parts, rest].entries()) {
-    for (const unit of glob) {
-      if (unit < 0) return head;
-      head += String.fromCharCode(unit);
-    }
-    if (index < 5) head += ':';
+  for (const part of parts) {
+    head += part.literalHead;
+    if (!part.isLiteral) return head;
+    head += ':';
   }
-  return head;
+  return head + (rest[0]?.literalHead ?? '');
 }
 
 /** Whether the pattern matches the resource of a request (an ARN, or `*` for none). */
@@ -101,7 +93,7 @@ export function matchesResource(
   if (pattern.exact !== undefined) return pattern.exact === resource;
   if (!resource.startsWith(pattern.head)) return false;
   if (pattern.headSuffices) return true;
-  const rest = pattern.restGlob ?? resolveGlob(pattern.rest, context);
+  const rest = pattern.restGlob ?? resolveGlob(pattern.rest, context, resource.length);
   return rest !== undefined && matchParts(pattern.parts, rest, resource);
 }
 
@@ -133,14 +125,15 @@ export function parseArnPattern(raw: string, variables: boolean): ArnPattern {
 
 /** Whether a value is as the pattern says; one with fewer than six parts on either side matches nothing. */
 export function matchesArn(pattern: ArnPattern, value: string, context: RequestContext): boolean {
-  const globs = pattern.globs ?? resolveParts(pattern, context);
+  const globs = pattern.globs ?? resolveParts(pattern, context, value.length);
   return globs !== undefined && matchParts(globs.parts, globs.rest, value);
 }
 
-function resolveParts(pattern: ArnPattern, context: RequestContext): ArnGlobs | undefined {
-  if (pattern.parts !== undefined) return globsOf(pattern.parts.map((part) => resolveGlob(part, context)));
-  const glob = resolveGlob(pattern.template, context);
-  return glob === undefined ? undefined : splitGlob(glob);
+function resolveParts(pattern: ArnPattern, context: RequestContext, longest: number): ArnGlobs | undefined {
+  if (pattern.parts !== undefined)
+    return globsOf(pattern.parts.map((part) => resolveGlob(part, context, longest)));
+  const wildText = resolveWildText(pattern.template, context, longest);
+  return wildText && globsOf(splitAtColons(wildText));
 }
 
 function globsOf(globs: readonly (Glob | undefined)[]): ArnGlobs | undefined {
@@ -148,14 +141,16 @@ function globsOf(globs: readonly (Glob | undefined)[]): ArnGlobs | undefined {
   return present.length === 6 ? { parts: present.slice(0, 5), rest: present[5]! } : undefined;
 }
 
-function splitGlob(glob: Glob): ArnGlobs | undefined {
-  const parts: Glob[] = [];
+/** Six globs, or fewer if there are too few colons. */
+function splitAtColons({ text, wild }: WildText): Glob[] {
+  const globs: Glob[] = [];
   let from = 0;
-  while (parts.length < 5) {
-    const to = glob.indexOf(COLON, from);
-    if (to < 0) return undefined;
-    parts.push(glob.slice(from, to));
-    from = to + 1;
+  while (from <= text.length) {
+    const colon = globs.length < 5 ? text.indexOf(':', from) : -1;
+    const end = colon < 0 ? text.length : colon;
+    const inside = wild.filter((at) => at >= from && at < end).map((at) => at - from);
+    globs.push(new Glob({ text: text.slice(from, end), wild: inside }));
+    from = end + 1;
   }
-  return { parts, rest: glob.slice(from) };
+  return globs;
 }

@@ -1,6 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { globSteps, matchGlob, parseGlob } from './glob.ts';
+import { Glob, parseGlob } from './glob.ts';
+import { stepsLeft, within } from './step-budget.ts';
+
+const matchGlob = (glob: Glob, text: string, from?: number, to?: number) => glob.matches(text, from, to);
+
+/** How many steps matching takes. */
+function stepsOf(pattern: string, text: string): number {
+  const MANY = 1e9;
+  const glob = parseGlob(pattern);
+  const matchAndCount = () => {
+    glob.matches(text);
+    return MANY - stepsLeft();
+  };
+  return within(MANY, matchAndCount, undefined, undefined);
+}
+
+const CASES = Number(process.env['STINT_GLOB_CASES'] ?? 100_000);
 
 /** The definition, written as a table of prefixes; characters are code points. */
 function matchesByTable(pattern: string, text: string): boolean {
@@ -44,15 +60,52 @@ describe('globs', () => {
     expect(matchGlob(parseGlob(pattern), text)).toBe(expected);
   });
 
-  it('agree with their definition', () => {
-    const alphabet = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', '😀'), maxLength: 10 });
-    const text = fc.string({ unit: fc.constantFrom('a', 'b', '*', '😀'), maxLength: 12 });
+  it(`agree with their definition in ${CASES} cases, in steps below the product of both lengths`, {
+    timeout: 120_000,
+  }, () => {
+    const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '*', '?', '😀'), maxLength: 12 });
+    const text = fc.string({ unit: fc.constantFrom('a', 'a', 'b', '*', '😀'), maxLength: 24 });
     fc.assert(
-      fc.property(alphabet, text, (pattern, value) => {
-        expect(matchGlob(parseGlob(pattern), value)).toBe(matchesByTable(pattern, value));
+      fc.property(pattern, text, (written, value) => {
+        if (parseGlob(written).matches(value) !== matchesByTable(written, value)) return false;
+        return stepsOf(written, value) <= (written.length + 1) * (value.length + 1);
       }),
-      { numRuns: 3000 },
+      { numRuns: CASES },
     );
+  });
+
+  it('agree with their definition where segments are long', () => {
+    const run = fc.tuple(fc.constantFrom('a', 'ab', 'aab', '?', 'a?', '*'), fc.integer({ min: 1, max: 150 }));
+    const pattern = fc.array(run, { maxLength: 6 });
+    const text = fc.array(fc.tuple(fc.constantFrom('a', 'ab', 'aab'), fc.integer({ min: 1, max: 150 })), {
+      maxLength: 6,
+    });
+    const written = (runs: readonly [string, number][]) =>
+      runs.map(([what, times]) => (what === '*' ? what : what.repeat(times))).join('');
+    fc.assert(
+      fc.property(pattern, text, (patternRuns, textRuns) => {
+        const [glob, value] = [written(patternRuns), written(textRuns)];
+        expect(parseGlob(glob).matches(value)).toBe(matchesByTable(glob, value));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['no character is a wildcard', [], 'a*b?', true],
+    ['the star alone is one', [1], 'axxb?', true],
+    ['the star alone is one', [1], 'axxbx', false],
+    ['the question mark alone is one', [3], 'a*bx', true],
+    ['the question mark alone is one', [3], 'axbx', false],
+  ])('of a*b?, where %s (%j), match %s: %s', (_title, wild, text, expected) => {
+    expect(new Glob({ text: 'a*b?', wild }).matches(text)).toBe(expected);
+  });
+
+  it('whose segments have very many characters, each another one, are matched in bounded memory', () => {
+    const characters = Array.from({ length: 3000 }, (_, i) => String.fromCharCode(0x4e00 + i)).join('');
+    const pattern = `*${characters.slice(0, 1500)}?${characters.slice(1501)}*`;
+    expect(parseGlob(pattern).matches(`xx${characters}xx`)).toBe(true);
+    expect(parseGlob(pattern).matches(`xx${characters.slice(0, 2999)}xx`)).toBe(false);
   });
 
   it('look at a part of a text and at nothing beside it', () => {
@@ -60,31 +113,22 @@ describe('globs', () => {
     expect(matchGlob(parseGlob('b?a'), 'abba', 1, 3)).toBe(false);
   });
 
+  const A = 'a'.repeat(8192);
   it.each([
-    ['1,000 stars against 8 KiB', '*'.repeat(1000), 'a'.repeat(8192)],
-    ['1,000 stars with letters', '*a'.repeat(1000), `${'a'.repeat(8191)}b`],
-    ['*a thirty times', '*a'.repeat(30), `${'a'.repeat(8191)}b`],
-    ['*ab thirty times', '*ab'.repeat(30), 'a'.repeat(8192)],
-    ['?* many times', '?*'.repeat(500), 'a'.repeat(8192)],
-  ])('case 57: %s take few steps', (_title, pattern, text) => {
-    const glob = parseGlob(pattern);
-    const steps = globSteps(glob, text, 0, text.length);
-    const count = steps < 0 ? ~steps : steps;
-    expect(count).toBeLessThan(4 * text.length);
+    ['1,000 stars against 8 KiB', '*'.repeat(1000), A],
+    ['1,000 stars with letters', '*a'.repeat(1000), `${A}b`],
+    ['*a thirty times', '*a'.repeat(30), `${A}b`],
+    ['*ab thirty times', '*ab'.repeat(30), A],
+    ['?* many times', '?*'.repeat(500), A],
+    ['a long segment that nearly fits everywhere', `*${'a'.repeat(2000)}b${'a'.repeat(2000)}*`, A],
+    ['segments that nearly fit everywhere', `*${'a'.repeat(200)}b*${'a'.repeat(200)}c*`, A],
+    ['a segment with places for any character', `*${'a'.repeat(14)}?${'a'.repeat(14)}b*`, A],
+  ])('case 57: %s takes steps in proportion to the text', (_title, pattern, text) => {
+    expect(stepsOf(pattern, text)).toBeLessThan(2 * text.length);
+    expect(stepsOf(pattern, text.repeat(2))).toBeLessThan(4.1 * text.length);
   });
 
-  it('never take more steps than both lengths multiplied', () => {
-    const unit = fc.constantFrom('a', 'b', '*', '?');
-    fc.assert(
-      fc.property(
-        fc.string({ unit, minLength: 1, maxLength: 30 }),
-        fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 200 }),
-        (pattern, text) => {
-          const steps = globSteps(parseGlob(pattern), text, 0, text.length);
-          expect(steps < 0 ? ~steps : steps).toBeLessThanOrEqual((pattern.length + 1) * (text.length + 1));
-        },
-      ),
-      { numRuns: 1000 },
-    );
+  it('case 57: a long segment with places for any character takes a step for 32 of its characters', () => {
+    expect(stepsOf(`*${'a?'.repeat(1000)}b*`, A)).toBeLessThanOrEqual((2001 / 32 + 1) * (A.length + 1));
   });
 });

@@ -5,7 +5,7 @@
 import { matchesArn, parseArnPattern } from './arn-pattern.ts';
 import { decodeBase64Text } from './base64.ts';
 import { compareDecimals, type Decimal, parseDecimal } from './decimal.ts';
-import { type Glob, matchGlob } from './glob.ts';
+import type { Glob } from './glob.ts';
 import { type Instant, parseInstant } from './instant.ts';
 import { contains, type IpRange, parseIpAddress, parseIpRange } from './ip-range.ts';
 import type { RequestContext } from './model.ts';
@@ -62,17 +62,22 @@ function equals(
   return wanted !== undefined && fold(wanted) === text;
 }
 
+/** Texts without wildcards are one look-up. */
 const likeTexts: Comparator = (values, variables) => {
   const templates = values.map((value) => parseTemplate(value, variables));
-  const constants = templates.map(constantGlob).filter(isPresent);
+  const { literals, globs } = sorted(templates.map(constantGlob).filter(isPresent));
   const dynamic = templates.filter((template) => template.dynamic);
   return (value, context) =>
-    constants.some((glob) => matchGlob(glob, value)) ||
-    dynamic.some((template) => isLike(resolveGlob(template, context), value));
+    literals.has(value) ||
+    globs.some((glob) => glob.matches(value)) ||
+    dynamic.some((template) => resolveGlob(template, context, value.length)?.matches(value) === true);
 };
 
-function isLike(glob: Glob | undefined, value: string): boolean {
-  return glob !== undefined && matchGlob(glob, value);
+function sorted(all: readonly Glob[]): { literals: ReadonlySet<string>; globs: readonly Glob[] } {
+  return {
+    literals: new Set(all.filter((glob) => glob.isLiteral).map((glob) => glob.literalHead)),
+    globs: all.filter((glob) => !glob.isLiteral),
+  };
 }
 
 const likeArns: Comparator = (values, variables) => {

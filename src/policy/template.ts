@@ -2,7 +2,7 @@
  * Policy texts with variables: `${aws:username}`, `${aws:PrincipalTag/team, 'none'}`, `${*}`. IAM User Guide, "IAM
  * policy elements: Variables and tags". Substituted text is literal: it holds no wildcards and is not read again.
  */
-import { ANY, appendGlob, type Glob, parseGlob, STAR } from './glob.ts';
+import { addWildcards, Glob, type WildText } from './glob.ts';
 import type { RequestContext } from './model.ts';
 import { takeSteps } from './step-budget.ts';
 import { lowerCaseKey } from './text-case.ts';
@@ -109,20 +109,33 @@ export function resolveText(template: Template, context: RequestContext): string
   return text;
 }
 
-/** Making a glob of a character takes as long as comparing some. */
-const STEPS_A_UNIT = 8;
-
-/** The glob for one request: wildcards written in the policy are wildcards, those in values are letters. */
-export function resolveGlob(template: Template, context: RequestContext): Glob | undefined {
+/**
+ * The text for one request, with the places of its wildcards: those written in the policy are wildcards, those in values
+ * are letters. `undefined` if a variable has no value, or if only texts of more than `longest` units could match: what
+ * cannot match need not be made.
+ */
+export function resolveWildText(
+  template: Template,
+  context: RequestContext,
+  longest = Number.POSITIVE_INFINITY,
+): WildText | undefined {
   if (template.pieces === undefined) return undefined;
-  const glob: number[] = [];
+  let text = '';
+  const wild: number[] = [];
   for (const piece of template.pieces) {
     const part = piece.kind === 'variable' ? valueFor(piece.variable, context) : piece.text;
-    if (part === undefined) return undefined;
-    if (template.dynamic) takeSteps(STEPS_A_UNIT * part.length);
-    appendGlob(glob, part, piece.kind === 'text');
+    if (part === undefined || text.length - wild.length > longest) return undefined;
+    if (template.dynamic) takeSteps(part.length);
+    if (piece.kind === 'text') addWildcards(wild, part, text.length);
+    text += part;
   }
-  return glob;
+  return { text, wild };
+}
+
+/** As `resolveWildText`, to be matched with. */
+export function resolveGlob(template: Template, context: RequestContext, longest?: number): Glob | undefined {
+  const wildText = resolveWildText(template, context, longest);
+  return wildText && new Glob(wildText);
 }
 
 /** A key with several values cannot stand in a text; it counts as having none. */
@@ -142,11 +155,3 @@ export function constantText(template: Template): string | undefined {
 export function constantGlob(template: Template): Glob | undefined {
   return template.dynamic ? undefined : resolveGlob(template, NOTHING);
 }
-
-/** Whether the glob holds no wildcard. */
-export function isLiteral(glob: Glob): boolean {
-  return !glob.includes(STAR) && !glob.includes(ANY);
-}
-
-/** The globs that a policy repeats most. */
-export const MATCH_ALL: Glob = parseGlob('*');
