@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matchGlob, parseGlob } from './glob.ts';
+import { parseGlob } from './glob.ts';
 import {
   covers,
   coversAction,
@@ -22,7 +22,7 @@ const TEXTS = (function texts(length: number): string[] {
   return [...shorter, ...longest.flatMap((text) => ['a', 'b', 'z'].map((letter) => text + letter))];
 })(5);
 
-const matchedBy = (pattern: string) => TEXTS.filter((text) => matchGlob(parseGlob(pattern), text));
+const matchedBy = (pattern: string) => TEXTS.filter((text) => parseGlob(pattern).matches(text));
 
 const pattern = (letters: string) => fc.string({ unit: fc.constantFrom(...letters), maxLength: 5 });
 
