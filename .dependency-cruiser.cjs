@@ -8,6 +8,7 @@ const rooms = [
   'store',
   'wire',
   'sigv4',
+  'testing',
   'policy',
   'names',
 ];
@@ -45,6 +46,13 @@ module.exports = {
       comment: 'stint/policy runs in browsers and on the edge: no Node built-ins, no dependencies.',
       from: { path: '^src/(policy|names)/', pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^src/(policy|names)/' },
+    },
+    {
+      name: 'testing-is-light',
+      severity: 'error',
+      comment: 'stint/testing runs wherever tests run; of test runners it knows the types at most.',
+      from: { path: '^src/testing/', pathNot: '\\.test\\.ts$' },
+      to: { pathNot: '^src/(testing|policy|names)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-copyleft-at-runtime',
