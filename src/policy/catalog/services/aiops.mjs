@@ -1,0 +1,46 @@
+// Amazon AI Operations. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"aiops","name":"Amazon AI Operations",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["investigation-group","arn:${Partition}:aiops:${Region}:${Account}:investigation-group/${InvestigationGroupId}",[1]]
+],
+"actions":[
+["CreateInvestigation","W",[[0,1]]],
+["CreateInvestigationEvent","W",[[0,1]]],
+["CreateInvestigationGroup","W",[],[0,1,2]],
+["CreateInvestigationResource","W",[[0,1]]],
+["CreateReport","W",[[0,1]]],
+["DeleteInvestigation","W",[[0,1]]],
+["DeleteInvestigationGroup","W",[[0,1]]],
+["DeleteInvestigationGroupPolicy","W",[[0,1]]],
+["GenerateReport","W",[[0,1]]],
+["GetEphemeralInvestigationResults","L"],
+["GetFact","R",[[0,1]]],
+["GetFactVersions","R",[[0,1]]],
+["GetInvestigation","R",[[0,1]]],
+["GetInvestigationEvent","R",[[0,1]]],
+["GetInvestigationGroup","R",[[0,1]]],
+["GetInvestigationGroupPolicy","R",[[0,1]]],
+["GetInvestigationResource","R",[[0,1]]],
+["GetReport","R",[[0,1]]],
+["ListFacts","L",[[0,1]]],
+["ListInvestigationEvents","L",[[0,1]]],
+["ListInvestigationGroups","L"],
+["ListInvestigations","L",[[0,1]]],
+["ListReports","L",[[0,1]]],
+["ListTagsForResource","L",[[0,1]]],
+["PutFact","W",[[0,1]]],
+["PutInvestigationGroupPolicy","W",[[0,1]]],
+["TagResource","T",[[0,1]],[0,2]],
+["UntagResource","T",[[0,1]],[2]],
+["UpdateInvestigation","W",[[0,1]]],
+["UpdateInvestigationEvent","W",[[0,1]]],
+["UpdateInvestigationGroup","W",[[0,1]]],
+["UpdateReport","W",[[0,1]]],
+["ValidateInvestigationGroup","R",[[0,1]]]
+]};

@@ -1,0 +1,42 @@
+// AWS AppFabric. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"appfabric","name":"AWS AppFabric",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["appauthorization","arn:${Partition}:appfabric:${Region}:${Account}:appbundle/${AppbundleId}/appauthorization/${AppAuthorizationIdentifier}",[1]],
+["appbundle","arn:${Partition}:appfabric:${Region}:${Account}:appbundle/${AppBundleIdentifier}",[1]],
+["ingestion","arn:${Partition}:appfabric:${Region}:${Account}:appbundle/${AppbundleId}/ingestion/${IngestionIdentifier}",[1]],
+["ingestiondestination","arn:${Partition}:appfabric:${Region}:${Account}:appbundle/${AppbundleId}/ingestion/${IngestionIdentifier}/ingestiondestination/${IngestionDestinationIdentifier}",[1]]
+],
+"actions":[
+["BatchGetUserAccessTasks","W",[[1,1]]],
+["ConnectAppAuthorization","W",[[0,1],[1,1]]],
+["CreateAppAuthorization","W",[[1,1]],[0,2]],
+["CreateAppBundle","W",[],[0,2]],
+["CreateIngestion","W",[[1,1]],[0,2]],
+["CreateIngestionDestination","W",[[1,1],[2,1]],[0,2]],
+["DeleteAppAuthorization","W",[[0,1],[1,1]]],
+["DeleteAppBundle","W",[[1,1]]],
+["DeleteIngestion","W",[[1,1],[2,1]]],
+["DeleteIngestionDestination","W",[[1,1],[2,1],[3,1]]],
+["GetAppAuthorization","R",[[0,1],[1,1]],[1]],
+["GetAppBundle","R",[[1,1]],[1]],
+["GetIngestion","R",[[1,1],[2,1]],[1]],
+["GetIngestionDestination","R",[[1,1],[2,1],[3,1]],[1]],
+["ListAppAuthorizations","L",[[1,1]]],
+["ListAppBundles","L"],
+["ListIngestionDestinations","L",[[1,1],[2,1]]],
+["ListIngestions","L",[[1,1]]],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0],[3,0]]],
+["StartIngestion","W",[[1,1],[2,1]]],
+["StartUserAccessTasks","W",[[1,1]]],
+["StopIngestion","W",[[1,1],[2,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,1,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0]],[2]],
+["UpdateAppAuthorization","W",[[0,1],[1,1]],[1]],
+["UpdateIngestionDestination","W",[[1,1],[2,1],[3,1]],[1]]
+]};

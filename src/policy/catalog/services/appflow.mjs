@@ -1,0 +1,46 @@
+// Amazon AppFlow. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"appflow","name":"Amazon AppFlow",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["connector","arn:${Partition}:appflow:${Region}:${Account}:connector/${ConnectorLabel}",[1]],
+["connectorprofile","arn:${Partition}:appflow:${Region}:${Account}:connectorprofile/${ProfileName}"],
+["flow","arn:${Partition}:appflow:${Region}:${Account}:flow/${FlowName}",[1]]
+],
+"actions":[
+["CancelFlowExecutions","W",[[2,1]]],
+["CreateConnectorProfile","W"],
+["CreateFlow","W",[],[0,2]],
+["DeleteConnectorProfile","W",[[1,1]]],
+["DeleteFlow","W",[[2,1]],[0,2]],
+["DescribeConnector","R",[[0,1]]],
+["DescribeConnectorEntity","R",[[1,1]]],
+["DescribeConnectorFields","R",[[1,1]]],
+["DescribeConnectorProfiles","R"],
+["DescribeConnectors","R"],
+["DescribeFlow","R",[[2,1]]],
+["DescribeFlowExecution","R",[[2,1]]],
+["DescribeFlowExecutionRecords","R",[[2,1]]],
+["DescribeFlows","R"],
+["ListConnectorEntities","L",[[1,1]]],
+["ListConnectorFields","R",[[1,1]]],
+["ListConnectors","L",[[0,1]]],
+["ListFlows","L",[[2,1]]],
+["ListTagsForResource","R",[[2,1]]],
+["RegisterConnector","W",[],[0,2]],
+["ResetConnectorMetadataCache","W",[[1,1]]],
+["RunFlow","W",[[2,1]]],
+["StartFlow","W",[[2,1]]],
+["StopFlow","W",[[2,1]]],
+["TagResource","T",[[0,0],[2,0]],[0,2]],
+["UnRegisterConnector","W",[[0,1]],[0,2]],
+["UntagResource","T",[[0,0],[2,0]],[2]],
+["UpdateConnectorProfile","W",[[1,1]]],
+["UpdateConnectorRegistration","W",[[0,1]]],
+["UpdateFlow","W",[[2,1]]],
+["UseConnectorProfile","W",[[1,1]]]
+]};

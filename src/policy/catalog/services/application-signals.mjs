@@ -1,0 +1,46 @@
+// Amazon CloudWatch Application Signals. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"application-signals","name":"Amazon CloudWatch Application Signals",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["instrumentationConfig","arn:${Partition}:application-signals:${Region}:${Account}:instrumentationConfig/${Service}/${Environment}/${SignalType}/${LocationHash}",[1]],
+["slo","arn:${Partition}:application-signals:${Region}:${Account}:slo/${SloName}",[1]]
+],
+"actions":[
+["BatchDeleteInstrumentationConfigurations","W",[[0,1]]],
+["BatchGetServiceLevelObjectiveBudgetReport","R",[[1,1]]],
+["BatchUpdateExclusionWindows","W",[[1,1]]],
+["CreateInstrumentationConfiguration","W",[],[0,2]],
+["CreateServiceLevelObjective","W",[],[0,2]],
+["DeleteGroupingConfiguration","W"],
+["DeleteInstrumentationConfiguration","W",[[0,1]]],
+["DeleteServiceLevelObjective","W",[[1,1]]],
+["GetInstrumentationConfiguration","R",[[0,1]]],
+["GetInstrumentationConfigurationStatus","R",[[0,1]]],
+["GetService","R"],
+["GetServiceLevelObjective","R",[[1,1]]],
+["Link","W"],
+["ListAuditFindings","L"],
+["ListEntityEvents","L"],
+["ListGroupingAttributeDefinitions","L"],
+["ListInstrumentationConfigurations","L"],
+["ListObservedEntities","L"],
+["ListServiceDependencies","R"],
+["ListServiceDependents","R"],
+["ListServiceLevelObjectiveExclusionWindows","L",[[1,1]]],
+["ListServiceLevelObjectives","L"],
+["ListServiceOperations","R"],
+["ListServiceStates","L"],
+["ListServices","L"],
+["ListTagsForResource","R",[[0,0],[1,0]]],
+["PutGroupingConfiguration","W"],
+["ReportInstrumentationConfigurationStatus","W",[[0,1]]],
+["StartDiscovery","W"],
+["TagResource","T",[[0,0],[1,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateServiceLevelObjective","W",[[1,1]]]
+]};

@@ -1,0 +1,40 @@
+// AWS Mainframe Modernization Application Testing. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"apptest","name":"AWS Mainframe Modernization Application Testing",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["TestCase","arn:${Partition}:apptest:${Region}:${Account}:testcase/${TestCaseId}",[1]],
+["TestConfiguration","arn:${Partition}:apptest:${Region}:${Account}:testconfiguration/${TestConfigurationId}",[1]],
+["TestRun","arn:${Partition}:apptest:${Region}:${Account}:testrun/${TestRunId}",[1]],
+["TestSuite","arn:${Partition}:apptest:${Region}:${Account}:testsuite/${TestSuiteId}",[1]]
+],
+"actions":[
+["CreateTestCase","W",[],[0,2]],
+["CreateTestConfiguration","W",[],[0,2]],
+["CreateTestSuite","W",[],[0,2]],
+["DeleteTestCase","W",[[0,1,[1]]]],
+["DeleteTestConfiguration","W",[[1,1,[1]]]],
+["DeleteTestRun","W",[[2,1,[1]]]],
+["DeleteTestSuite","W",[[3,1,[1]]]],
+["GetTestCase","R",[[0,1,[1]]]],
+["GetTestConfiguration","R",[[1,1,[1]]]],
+["GetTestRunStep","R",[[2,1,[1]]]],
+["GetTestSuite","R",[[3,1,[1]]]],
+["ListTagsForResource","R"],
+["ListTestCases","L"],
+["ListTestConfigurations","L"],
+["ListTestRunSteps","R",[[2,1,[1]]]],
+["ListTestRunTestCases","R",[[2,1,[1]]]],
+["ListTestRuns","L"],
+["ListTestSuites","L"],
+["StartTestRun","W",[],[0,2]],
+["TagResource","T",[[0,0,[0,1,2]],[1,0,[0,1,2]],[2,0,[0,1,2]],[3,0,[0,1,2]]]],
+["UntagResource","T",[[0,0,[1,2]],[1,0,[1,2]],[2,0,[1,2]],[3,0,[1,2]]]],
+["UpdateTestCase","W",[[0,1,[1]]]],
+["UpdateTestConfiguration","W",[[1,1,[1]]]],
+["UpdateTestSuite","W",[[3,1,[1]]]]
+]};

@@ -1,0 +1,42 @@
+// AWS Artifact. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"artifact","name":"AWS Artifact",
+"keys":[
+["artifact:ReportCategory","String"],
+["artifact:ReportSeries","String"],
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["agreement","arn:${Partition}:artifact:::agreement/*"],
+["compliance-inquiry","arn:${Partition}:artifact:${Region}:${Account}:compliance-inquiry/*",[3]],
+["customer-agreement","arn:${Partition}:artifact::${Account}:customer-agreement/*"],
+["report","arn:${Partition}:artifact:${Region}::report/${ReportId}:${Version}",[0,1]]
+],
+"actions":[
+["AcceptAgreement","W",[[0,1]]],
+["AcceptNdaForAgreement","W",[[0,1]]],
+["CreateComplianceInquiry","W",[[1,1]],[2,4]],
+["ExportComplianceInquiry","R",[[1,1]]],
+["GetAccountSettings","R"],
+["GetAgreement","R",[[0,1]]],
+["GetComplianceInquiryMetadata","R",[[1,1]]],
+["GetCustomerAgreement","R",[[2,1]]],
+["GetNdaForAgreement","R",[[0,1]]],
+["GetReport","R",[[3,1]]],
+["GetReportMetadata","R",[[3,1]]],
+["GetTermForReport","R",[[3,1]]],
+["ListAgreements","L"],
+["ListComplianceInquiries","L"],
+["ListComplianceInquiryQueries","L",[[1,1]]],
+["ListCustomerAgreements","L"],
+["ListReportVersions","L"],
+["ListReports","L"],
+["ListTagsForResource","R",[[1,1]]],
+["PutAccountSettings","W"],
+["PutComplianceInquiryFeedback","W",[[1,1]]],
+["TagResource","T",[[1,1]],[2,4]],
+["TerminateAgreement","W",[[2,1]]],
+["UntagResource","T",[[1,1]],[4]]
+]};

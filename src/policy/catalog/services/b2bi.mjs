@@ -1,0 +1,46 @@
+// AWS B2B Data Interchange. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"b2bi","name":"AWS B2B Data Interchange",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["capability","arn:${Partition}:b2bi:${Region}:${Account}:capability/${ResourceId}",[1]],
+["partnership","arn:${Partition}:b2bi:${Region}:${Account}:partnership/${ResourceId}",[1]],
+["profile","arn:${Partition}:b2bi:${Region}:${Account}:profile/${ResourceId}",[1]],
+["transformer","arn:${Partition}:b2bi:${Region}:${Account}:transformer/${ResourceId}",[1]]
+],
+"actions":[
+["CreateCapability","W",[[3,0]],[0,2]],
+["CreatePartnership","W",[[0,1],[2,1]],[0,2]],
+["CreateProfile","W",[],[0,2]],
+["CreateStarterMappingTemplate","W",[[3,1]]],
+["CreateTransformer","W",[],[0,2]],
+["DeleteCapability","W",[[0,1]]],
+["DeletePartnership","W",[[1,1]]],
+["DeleteProfile","W",[[2,1]]],
+["DeleteTransformer","W",[[3,1]]],
+["GenerateMapping","W",[[3,1]]],
+["GetCapability","R",[[0,1]]],
+["GetPartnership","R",[[1,1]]],
+["GetProfile","R",[[2,1]]],
+["GetTransformer","R",[[3,1]]],
+["GetTransformerJob","R",[[3,1]]],
+["ListCapabilities","L"],
+["ListPartnerships","L"],
+["ListProfiles","L"],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0],[3,0]]],
+["ListTransformers","L"],
+["StartTransformerJob","W",[[3,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,2]],
+["TestConversion","W",[[3,1]]],
+["TestMapping","W",[[3,1]]],
+["TestParsing","W",[[3,1]]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0]],[2]],
+["UpdateCapability","W",[[0,1],[3,0]]],
+["UpdatePartnership","W",[[0,0],[1,1]]],
+["UpdateProfile","W",[[2,1]]],
+["UpdateTransformer","W",[[3,1]]]
+]};

@@ -1,0 +1,42 @@
+// AWS Backup Gateway. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"backup-gateway","name":"AWS Backup Gateway",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["gateway","arn:${Partition}:backup-gateway:${Region}:${Account}:gateway/${GatewayId}",[1]],
+["hypervisor","arn:${Partition}:backup-gateway:${Region}:${Account}:hypervisor/${HypervisorId}",[1]],
+["virtualmachine","arn:${Partition}:backup-gateway:${Region}:${Account}:vm/${VirtualmachineId}",[1]]
+],
+"actions":[
+["AssociateGatewayToServer","W",[[0,1],[1,1]]],
+["Backup","W",[[2,1]]],
+["CreateGateway","W",[],[0,2]],
+["DeleteGateway","W",[[0,1]]],
+["DeleteHypervisor","W",[[1,1]]],
+["DisassociateGatewayFromServer","W",[[0,1]]],
+["GetBandwidthRateLimitSchedule","R",[[0,1]]],
+["GetGateway","R",[[0,1]]],
+["GetHypervisor","R",[[1,1]]],
+["GetHypervisorPropertyMappings","R",[[1,1]]],
+["GetVirtualMachine","R",[[2,1]]],
+["ImportHypervisorConfiguration","W",[],[0,2]],
+["ListGateways","R"],
+["ListHypervisors","R"],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0]]],
+["ListVirtualMachines","R"],
+["PutBandwidthRateLimitSchedule","W",[[0,1]]],
+["PutHypervisorPropertyMappings","W",[[1,1]]],
+["PutMaintenanceStartTime","W",[[0,1]]],
+["Restore","W",[[1,1]]],
+["StartVirtualMachinesMetadataSync","W",[[1,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["TestHypervisorConfiguration","W",[[0,1]]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateGatewayInformation","W",[[0,1]]],
+["UpdateGatewaySoftwareNow","W",[[0,1]]],
+["UpdateHypervisor","W",[[0,1]]]
+]};

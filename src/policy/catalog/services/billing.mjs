@@ -1,0 +1,46 @@
+// AWS Billing. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"billing","name":"AWS Billing",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["billingview","arn:${Partition}:billing::${Account}:billingview/${ResourceId}",[1]]
+],
+"actions":[
+["AssociateSourceViews","W",[[0,1]],[1]],
+["CreateBillingView","W",[[0,1]],[0,2]],
+["DeleteBillingView","W",[[0,1]],[1]],
+["DeleteResourcePolicy","P",[[0,1]],[1]],
+["DisassociateSourceViews","W",[[0,1]],[1]],
+["GetBillingData","R",[[0,0]],[1]],
+["GetBillingDetails","R",[[0,0]],[1]],
+["GetBillingNotifications","R"],
+["GetBillingPreferences","R"],
+["GetBillingView","R",[[0,1]],[1]],
+["GetBillingViewData","R",[[0,1]]],
+["GetContractInformation","R"],
+["GetCreditAllocationHistory","R"],
+["GetCredits","R"],
+["GetEnterpriseSupportChargeSummary","R"],
+["GetEnterpriseSupportContractDetails","R"],
+["GetIAMAccessPreference","R"],
+["GetResourcePolicy","P",[[0,1]],[1]],
+["GetSellerOfRecord","R"],
+["ListBillingViewSegments","L"],
+["ListBillingViews","R"],
+["ListEnterpriseSupportLinkedAccountCharges","L"],
+["ListSourceViewsForBillingView","L",[[0,1]],[1]],
+["ListTagsForResource","R",[[0,1]],[1]],
+["PutContractInformation","W"],
+["PutResourcePolicy","P",[[0,1]],[1]],
+["RedeemCredits","W"],
+["TagResource","T",[[0,1]],[0,1,2]],
+["UntagResource","T",[[0,1]],[1,2]],
+["UpdateBillingPreferences","W"],
+["UpdateBillingView","W",[[0,1]],[1]],
+["UpdateIAMAccessPreference","W"],
+["UseSourceView","R"]
+]};

@@ -1,0 +1,41 @@
+// Amazon CloudSearch. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"cloudsearch","name":"Amazon CloudSearch",
+"keys":[],
+"resources":[
+["domain","arn:${Partition}:cloudsearch:${Region}:${Account}:domain/${DomainName}"]
+],
+"actions":[
+["AddTags","T",[[0,1]]],
+["BuildSuggesters","W",[[0,1]]],
+["CreateDomain","W",[[0,1]]],
+["DefineAnalysisScheme","W",[[0,1]]],
+["DefineExpression","W",[[0,1]]],
+["DefineIndexField","W",[[0,1]]],
+["DefineSuggester","W",[[0,1]]],
+["DeleteAnalysisScheme","W",[[0,1]]],
+["DeleteDomain","W",[[0,1]]],
+["DeleteExpression","W",[[0,1]]],
+["DeleteIndexField","W",[[0,1]]],
+["DeleteSuggester","W",[[0,1]]],
+["DescribeAnalysisSchemes","R",[[0,1]]],
+["DescribeAvailabilityOptions","R",[[0,1]]],
+["DescribeDomainEndpointOptions","R",[[0,1]]],
+["DescribeDomains","L",[[0,1]]],
+["DescribeExpressions","R",[[0,1]]],
+["DescribeIndexFields","R",[[0,1]]],
+["DescribeScalingParameters","R",[[0,1]]],
+["DescribeServiceAccessPolicies","R",[[0,1]]],
+["DescribeSuggesters","R",[[0,1]]],
+["IndexDocuments","W",[[0,1]]],
+["ListDomainNames","L",[[0,1]]],
+["ListTags","R",[[0,1]]],
+["RemoveTags","T",[[0,1]]],
+["UpdateAvailabilityOptions","W",[[0,1]]],
+["UpdateDomainEndpointOptions","W",[[0,1]]],
+["UpdateScalingParameters","W",[[0,1]]],
+["UpdateServiceAccessPolicies","P",[[0,1]]],
+["document","W",[[0,0]]],
+["search","R",[[0,0]]],
+["suggest","R",[[0,0]]]
+]};

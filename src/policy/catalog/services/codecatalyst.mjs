@@ -1,0 +1,46 @@
+// Amazon CodeCatalyst. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"codecatalyst","name":"Amazon CodeCatalyst",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["connections","arn:${Partition}:codecatalyst:${Region}:${Account}:/connections/${ConnectionId}",[1]],
+["identity-center-applications","arn:${Partition}:codecatalyst:${Region}:${Account}:/identity-center-applications/${IdentityCenterApplicationId}",[1]],
+["project","arn:${Partition}:codecatalyst:::space/${SpaceId}/project/${ProjectId}"],
+["space","arn:${Partition}:codecatalyst:::space/${SpaceId}"]
+],
+"actions":[
+["AcceptConnection","W",[],[0,2]],
+["AssociateIamRoleToConnection","W",[[0,1]],[1]],
+["AssociateIdentityCenterApplicationToSpace","W",[[1,1]],[1]],
+["AssociateIdentityToIdentityCenterApplication","W",[[1,1]],[1]],
+["BatchAssociateIdentitiesToIdentityCenterApplication","W",[[1,1]],[1]],
+["BatchDisassociateIdentitiesFromIdentityCenterApplication","W",[[1,1]],[1]],
+["CreateIdentityCenterApplication","W",[],[0,2]],
+["CreateSpace","W",[],[0,2]],
+["CreateSpaceAdminRoleAssignment","W",[[1,1]],[1]],
+["DeleteConnection","W",[[0,1]],[1]],
+["DeleteIdentityCenterApplication","W",[[1,1]],[1]],
+["DisassociateIamRoleFromConnection","W",[[0,1]],[1]],
+["DisassociateIdentityCenterApplicationFromSpace","W",[[1,1]],[1]],
+["DisassociateIdentityFromIdentityCenterApplication","W",[[1,1]],[1]],
+["GetBillingAuthorization","R",[[0,1]],[1]],
+["GetConnection","R",[[0,1]],[1]],
+["GetIdentityCenterApplication","R",[[1,1]],[1]],
+["GetPendingConnection","R"],
+["ListConnections","L"],
+["ListIamRolesForConnection","L",[[0,1]],[1]],
+["ListIdentityCenterApplications","L"],
+["ListIdentityCenterApplicationsForSpace","L"],
+["ListSpacesForIdentityCenterApplication","L",[[1,1]],[1]],
+["ListTagsForResource","R",[[0,0],[1,0]],[1]],
+["PutBillingAuthorization","W",[[0,1]],[1]],
+["RejectConnection","W"],
+["SynchronizeIdentityCenterApplication","W",[[1,1]],[1]],
+["TagResource","T",[[0,0],[1,0]],[0,1,2]],
+["UntagResource","T",[[0,0],[1,0]],[1,2]],
+["UpdateIdentityCenterApplication","W",[[1,1]],[1]]
+]};

@@ -1,0 +1,44 @@
+// Amazon Cognito Identity. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"cognito-identity","name":"Amazon Cognito Identity",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["cognito-identity-auth:AccountId","String"],
+["cognito-identity-auth:IdentityPoolArn","ARN"],
+["cognito-identity-unauth:AccountId","String"],
+["cognito-identity-unauth:IdentityPoolArn","ARN"],
+["cognito-identity:IdentityPoolArn","ARN"]
+],
+"resources":[
+["identitypool","arn:${Partition}:cognito-identity:${Region}:${Account}:identitypool/${IdentityPoolId}",[1]]
+],
+"actions":[
+["CreateIdentityPool","W",[],[0,2]],
+["DeleteIdentities","W",[],[7]],
+["DeleteIdentityPool","W",[[0,1]]],
+["DescribeIdentity","R",[],[7]],
+["DescribeIdentityPool","R",[[0,1]]],
+["GetCredentialsForIdentity","R",[],[3,4,5,6]],
+["GetId","W",[],[3,4,5,6]],
+["GetIdentityPoolAnalytics","R",[[0,1]]],
+["GetIdentityPoolDailyAnalytics","R",[[0,1]]],
+["GetIdentityPoolRoles","R",[[0,1]]],
+["GetIdentityProviderDailyAnalytics","R",[[0,1]]],
+["GetOpenIdToken","R",[],[3,4,5,6]],
+["GetOpenIdTokenForDeveloperIdentity","R",[[0,1]]],
+["GetPrincipalTagAttributeMap","R",[[0,1]]],
+["ListIdentities","L",[[0,1]]],
+["ListIdentityPools","L"],
+["ListTagsForResource","R",[[0,0]]],
+["LookupDeveloperIdentity","R",[[0,1]]],
+["MergeDeveloperIdentities","W",[[0,1]]],
+["SetIdentityPoolRoles","W"],
+["SetPrincipalTagAttributeMap","W"],
+["TagResource","T",[[0,1]],[0,2]],
+["UnlinkDeveloperIdentity","W",[[0,1]]],
+["UnlinkIdentity","W",[],[3,4]],
+["UntagResource","T",[[0,1]],[2]],
+["UpdateIdentityPool","W",[[0,1]]]
+]};

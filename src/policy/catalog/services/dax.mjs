@@ -1,0 +1,41 @@
+// Amazon DynamoDB Accelerator (DAX). Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"dax","name":"Amazon DynamoDB Accelerator (DAX)",
+"keys":[
+["dax:EnclosingOperation","String"]
+],
+"resources":[
+["application","arn:${Partition}:dax:${Region}:${Account}:cache/${ClusterName}"]
+],
+"actions":[
+["BatchGetItem","R",[[0,1]]],
+["BatchWriteItem","W",[[0,1]]],
+["ConditionCheckItem","R",[[0,1]]],
+["CreateCluster","W",[[0,1]]],
+["CreateParameterGroup","W"],
+["CreateSubnetGroup","W"],
+["DecreaseReplicationFactor","W",[[0,1]]],
+["DeleteCluster","W",[[0,1]]],
+["DeleteItem","W",[[0,1]],[0]],
+["DeleteParameterGroup","W"],
+["DeleteSubnetGroup","W"],
+["DescribeClusters","L",[[0,0]]],
+["DescribeDefaultParameters","L"],
+["DescribeEvents","L"],
+["DescribeParameterGroups","L"],
+["DescribeParameters","R"],
+["DescribeSubnetGroups","L"],
+["GetItem","R",[[0,1]],[0]],
+["IncreaseReplicationFactor","W",[[0,1]]],
+["ListTags","R",[[0,1]]],
+["PutItem","W",[[0,1]],[0]],
+["Query","R",[[0,1]]],
+["RebootNode","W",[[0,1]]],
+["Scan","R",[[0,1]]],
+["TagResource","T",[[0,1]]],
+["UntagResource","T",[[0,1]]],
+["UpdateCluster","W",[[0,1]]],
+["UpdateItem","W",[[0,1]],[0]],
+["UpdateParameterGroup","W"],
+["UpdateSubnetGroup","W"]
+]};

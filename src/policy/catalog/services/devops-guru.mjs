@@ -1,0 +1,42 @@
+// Amazon DevOps Guru. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"devops-guru","name":"Amazon DevOps Guru",
+"keys":[
+["devops-guru:ServiceNames","ArrayOfString"]
+],
+"resources":[
+["topic","arn:${Partition}:sns:${Region}:${Account}:${TopicName}"]
+],
+"actions":[
+["AddNotificationChannel","W",[[0,1]]],
+["DeleteInsight","W"],
+["DescribeAccountHealth","R"],
+["DescribeAccountOverview","R"],
+["DescribeAnomaly","R"],
+["DescribeEventSourcesConfig","R"],
+["DescribeFeedback","R"],
+["DescribeInsight","R"],
+["DescribeOrganizationHealth","R"],
+["DescribeOrganizationOverview","R"],
+["DescribeOrganizationResourceCollectionHealth","R"],
+["DescribeResourceCollectionHealth","R"],
+["DescribeServiceIntegration","R"],
+["GetCostEstimation","R"],
+["GetResourceCollection","R"],
+["ListAnomaliesForInsight","L",[],[0]],
+["ListAnomalousLogGroups","L"],
+["ListEvents","L"],
+["ListInsights","L"],
+["ListMonitoredResources","L"],
+["ListNotificationChannels","L"],
+["ListOrganizationInsights","L"],
+["ListRecommendations","L"],
+["PutFeedback","W"],
+["RemoveNotificationChannel","W",[[0,1]]],
+["SearchInsights","L",[],[0]],
+["SearchOrganizationInsights","L"],
+["StartCostEstimation","R"],
+["UpdateEventSourcesConfig","W"],
+["UpdateResourceCollection","W"],
+["UpdateServiceIntegration","W"]
+]};

@@ -1,0 +1,47 @@
+// Amazon Aurora DSQL. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"dsql","name":"Amazon Aurora DSQL",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["dsql:FisActionId","String"],
+["dsql:FisTargetArns","ArrayOfARN"],
+["dsql:WitnessRegion","String"]
+],
+"resources":[
+["Cluster","arn:${Partition}:dsql:${Region}:${Account}:cluster/${Identifier}",[1]],
+["Stream","arn:${Partition}:dsql:${Region}:${Account}:cluster/${ClusterId}/stream/${StreamId}",[1]]
+],
+"actions":[
+["AddPeerCluster","W",[[0,1]]],
+["CreateCluster","W",[[0,1]],[0,2,5]],
+["CreateStream","W",[[0,1]],[0,2]],
+["DbConnect","W",[[0,1]]],
+["DbConnectAdmin","W",[[0,1]]],
+["DeleteCluster","W",[[0,1]]],
+["DeleteClusterPolicy","W",[[0,1]]],
+["DeleteStream","W",[[1,1]]],
+["GetBackupJob","R",[[0,1]]],
+["GetCluster","R",[[0,1]]],
+["GetClusterPolicy","R",[[0,1]]],
+["GetRestoreJob","R",[[0,1]]],
+["GetStream","R",[[1,1]]],
+["GetVpcEndpointServiceName","R",[[0,1]]],
+["InjectError","W",[],[3,4]],
+["ListClusters","L"],
+["ListStreams","L",[[0,1]]],
+["ListTagsForResource","R",[[0,0],[1,0]]],
+["PutClusterPolicy","W",[[0,1]]],
+["PutMultiRegionProperties","W",[[0,1]]],
+["PutWitnessRegion","W",[[0,1]],[5]],
+["RemovePeerCluster","W",[[0,1]]],
+["StartBackupJob","W",[[0,1]]],
+["StartRestoreJob","W",[[0,1]]],
+["StopBackupJob","W",[[0,1]]],
+["StopRestoreJob","W",[[0,1]]],
+["TagResource","T",[[0,0],[1,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateCluster","W",[[0,1]],[5]],
+["UpdateStream","W",[[1,1]]]
+]};

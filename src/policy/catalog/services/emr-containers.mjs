@@ -1,0 +1,44 @@
+// Amazon EMR on EKS (EMR Containers). Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"emr-containers","name":"Amazon EMR on EKS (EMR Containers)",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["emr-containers:ExecutionRoleArn","ARN"],
+["emr-containers:JobTemplateArn","ARN"]
+],
+"resources":[
+["jobRun","arn:${Partition}:emr-containers:${Region}:${Account}:/virtualclusters/${VirtualClusterId}/jobruns/${JobRunId}",[1]],
+["jobTemplate","arn:${Partition}:emr-containers:${Region}:${Account}:/jobtemplates/${JobTemplateId}",[1]],
+["managedEndpoint","arn:${Partition}:emr-containers:${Region}:${Account}:/virtualclusters/${VirtualClusterId}/endpoints/${EndpointId}",[1]],
+["securityConfiguration","arn:${Partition}:emr-containers:${Region}:${Account}:/securityconfigurations/${SecurityConfigurationId}",[1]],
+["virtualCluster","arn:${Partition}:emr-containers:${Region}:${Account}:/virtualclusters/${VirtualClusterId}",[1]]
+],
+"actions":[
+["CancelJobRun","W",[[0,1]]],
+["CreateCertificate","W"],
+["CreateJobTemplate","W",[],[0,2]],
+["CreateManagedEndpoint","W",[[4,1]],[0,2,3]],
+["CreateSecurityConfiguration","W",[],[0,2]],
+["CreateVirtualCluster","W",[],[0,2]],
+["DeleteJobTemplate","W",[[1,1]]],
+["DeleteManagedEndpoint","W",[[2,1]]],
+["DeleteSecurityConfiguration","W",[[3,1]]],
+["DeleteVirtualCluster","W",[[4,1]]],
+["DescribeJobRun","R",[[0,1]]],
+["DescribeJobTemplate","R",[[1,1]]],
+["DescribeManagedEndpoint","R",[[2,1]]],
+["DescribeSecurityConfiguration","R",[[3,1]]],
+["DescribeVirtualCluster","R",[[4,1]]],
+["GetManagedEndpointSessionCredentials","W",[[2,1]]],
+["ListJobRuns","L",[[4,1]]],
+["ListJobTemplates","L"],
+["ListManagedEndpoints","L",[[4,1]]],
+["ListSecurityConfigurations","L"],
+["ListTagsForResource","L",[[0,0],[1,0],[2,0],[3,0],[4,0]]],
+["ListVirtualClusters","L"],
+["StartJobRun","W",[[4,1]],[0,2,3,4]],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0],[4,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0],[4,0]],[2]]
+]};

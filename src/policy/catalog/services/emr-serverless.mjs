@@ -1,0 +1,40 @@
+// Amazon EMR Serverless. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"emr-serverless","name":"Amazon EMR Serverless",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["application","arn:${Partition}:emr-serverless:${Region}:${Account}:/applications/${ApplicationId}",[1]],
+["jobRun","arn:${Partition}:emr-serverless:${Region}:${Account}:/applications/${ApplicationId}/jobruns/${JobRunId}",[1]],
+["session","arn:${Partition}:emr-serverless:${Region}:${Account}:/applications/${ApplicationId}/sessions/${SessionId}",[1]]
+],
+"actions":[
+["AccessInteractiveEndpoints","W",[[0,1]]],
+["AccessLivyEndpoints","W",[[0,1]]],
+["AccessSystemProfileLogs","W",[[1,1]]],
+["CancelJobRun","W",[[1,1]]],
+["CreateApplication","W",[],[0,2]],
+["DeleteApplication","W",[[0,1]]],
+["GetApplication","R",[[0,1]]],
+["GetDashboardForJobRun","R",[[1,1]]],
+["GetJobRun","R",[[1,1]]],
+["GetResourceDashboard","R",[[2,1]]],
+["GetSession","R",[[2,1]]],
+["GetSessionEndpoint","R",[[2,1]]],
+["ListApplications","L"],
+["ListJobRunAttempts","L",[[1,1]]],
+["ListJobRuns","L",[[0,1]]],
+["ListSessions","L",[[0,1]]],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0]]],
+["StartApplication","W",[[0,1]]],
+["StartJobRun","W",[[0,1]],[0,2]],
+["StartSession","W",[[0,1]],[0,2]],
+["StopApplication","W",[[0,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["TerminateSession","W",[[2,1]]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateApplication","W",[[0,1]]]
+]};

@@ -1,0 +1,45 @@
+// Amazon S3 Glacier. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"glacier","name":"Amazon S3 Glacier",
+"keys":[
+["glacier:ArchiveAgeInDays","String"],
+["glacier:ResourceTag/","String"]
+],
+"resources":[
+["vault","arn:${Partition}:glacier:${Region}:${Account}:vaults/${VaultName}"]
+],
+"actions":[
+["AbortMultipartUpload","W",[[0,1]]],
+["AbortVaultLock","P",[[0,1]]],
+["AddTagsToVault","T",[[0,1]]],
+["CompleteMultipartUpload","W",[[0,1]]],
+["CompleteVaultLock","P",[[0,1]]],
+["CreateVault","W",[[0,1]]],
+["DeleteArchive","W",[[0,1]],[0]],
+["DeleteVault","W",[[0,1]]],
+["DeleteVaultAccessPolicy","P",[[0,1]]],
+["DeleteVaultNotifications","W",[[0,1]]],
+["DescribeJob","R",[[0,1]]],
+["DescribeVault","R",[[0,1]]],
+["GetDataRetrievalPolicy","R"],
+["GetJobOutput","R",[[0,1]]],
+["GetVaultAccessPolicy","R",[[0,1]]],
+["GetVaultLock","R",[[0,1]]],
+["GetVaultNotifications","R",[[0,1]]],
+["InitiateJob","W",[[0,1]],[0]],
+["InitiateMultipartUpload","W",[[0,1]]],
+["InitiateVaultLock","P",[[0,1]]],
+["ListJobs","L",[[0,1]]],
+["ListMultipartUploads","L",[[0,1]]],
+["ListParts","L",[[0,1]]],
+["ListProvisionedCapacity","L"],
+["ListTagsForVault","L",[[0,1]]],
+["ListVaults","L"],
+["PurchaseProvisionedCapacity","W"],
+["RemoveTagsFromVault","T",[[0,1]]],
+["SetDataRetrievalPolicy","P"],
+["SetVaultAccessPolicy","P",[[0,1]]],
+["SetVaultNotifications","W",[[0,1]]],
+["UploadArchive","W",[[0,1]]],
+["UploadMultipartPart","W",[[0,1]]]
+]};

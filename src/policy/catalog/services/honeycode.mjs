@@ -1,0 +1,42 @@
+// Amazon Honeycode. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"honeycode","name":"Amazon Honeycode",
+"keys":[],
+"resources":[
+["screen","arn:${Partition}:honeycode:${Region}:${Account}:screen:workbook/${WorkbookId}/app/${AppId}/screen/${ScreenId}"],
+["screen-automation","arn:${Partition}:honeycode:${Region}:${Account}:screen-automation:workbook/${WorkbookId}/app/${AppId}/screen/${ScreenId}/automation/${AutomationId}"],
+["table","arn:${Partition}:honeycode:${Region}:${Account}:table:workbook/${WorkbookId}/table/${TableId}"],
+["workbook","arn:${Partition}:honeycode:${Region}:${Account}:workbook:workbook/${WorkbookId}"]
+],
+"actions":[
+["ApproveTeamAssociation","W"],
+["BatchCreateTableRows","W",[[2,1]]],
+["BatchDeleteTableRows","W",[[2,1]]],
+["BatchUpdateTableRows","W",[[2,1]]],
+["BatchUpsertTableRows","W",[[2,1]]],
+["CreateTeam","W"],
+["CreateTenant","W"],
+["DeleteDomains","W"],
+["DeregisterGroups","W"],
+["DescribeTableDataImportJob","R",[[2,1]]],
+["DescribeTeam","R"],
+["GetScreenData","R",[[0,1]]],
+["InvokeScreenAutomation","W",[[1,1]]],
+["ListDomains","L"],
+["ListGroups","L"],
+["ListTableColumns","L",[[2,1]]],
+["ListTableRows","L",[[2,1]]],
+["ListTables","L",[[3,1]]],
+["ListTagsForResource","T"],
+["ListTeamAssociations","L"],
+["ListTenants","L"],
+["QueryTableRows","R",[[2,1]]],
+["RegisterDomainForVerification","W"],
+["RegisterGroups","W"],
+["RejectTeamAssociation","W"],
+["RestartDomainVerification","W"],
+["StartTableDataImportJob","W",[[2,1]]],
+["TagResource","T"],
+["UntagResource","T"],
+["UpdateTeam","W"]
+]};

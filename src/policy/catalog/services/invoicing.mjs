@@ -1,0 +1,40 @@
+// AWS Invoicing Service. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"invoicing","name":"AWS Invoicing Service",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["invoice-unit","arn:${Partition}:invoicing::${Account}:invoice-unit/${Identifier}",[1]],
+["procurement-portal-preference","arn:${Partition}:invoicing::${Account}:procurement-portal-preference/${Identifier}",[1]]
+],
+"actions":[
+["BatchGetInvoiceProfile","R"],
+["CreateInvoiceUnit","W",[],[0,2]],
+["CreateProcurementPortalPreference","W",[],[1]],
+["DeleteInvoiceUnit","W",[[0,1]],[1]],
+["DeleteProcurementPortalPreference","W",[],[1]],
+["GetInvoiceCorrection","R"],
+["GetInvoiceEmailDeliveryPreferences","R"],
+["GetInvoicePDF","R"],
+["GetInvoiceUnit","R",[[0,1]]],
+["GetProcurementPortalPreference","R"],
+["ListInvoiceCorrections","L"],
+["ListInvoiceSummaries","R"],
+["ListInvoiceUnits","L"],
+["ListProcurementPortalPreferences","L"],
+["ListProcurementPortalSuppliers","L"],
+["ListProcurementPortals","L"],
+["ListTagsForResource","R",[[0,1],[1,1]],[1]],
+["PutInvoiceEmailDeliveryPreferences","W"],
+["PutProcurementPortalPreference","W",[],[1]],
+["SendProcurementPortalValidation","W",[],[1]],
+["StartInvoiceCorrection","W"],
+["TagResource","T",[[0,1],[1,1]],[0,1,2]],
+["UntagResource","T",[[0,1],[1,1]],[1,2]],
+["UpdateInvoiceUnit","W",[[0,1]],[1]],
+["UpdateProcurementPortalPreferenceStatus","W",[],[1]],
+["VerifyProcurementPortalValidation","W",[],[1]]
+]};

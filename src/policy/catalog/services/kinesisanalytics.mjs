@@ -1,0 +1,47 @@
+// Amazon Kinesis Analytics V2. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"kinesisanalytics","name":"Amazon Kinesis Analytics V2",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["application","arn:${Partition}:kinesisanalytics:${Region}:${Account}:application/${ApplicationName}",[1]]
+],
+"actions":[
+["AddApplicationCloudWatchLoggingOption","W",[[0,1]]],
+["AddApplicationInput","W",[[0,1]]],
+["AddApplicationInputProcessingConfiguration","W",[[0,1]]],
+["AddApplicationOutput","W",[[0,1]]],
+["AddApplicationReferenceDataSource","W",[[0,1]]],
+["AddApplicationVpcConfiguration","W",[[0,1]]],
+["CreateApplication","W",[],[0,2]],
+["CreateApplicationPresignedUrl","R",[[0,1]]],
+["CreateApplicationSnapshot","W",[[0,1]]],
+["DeleteApplication","W",[[0,1]]],
+["DeleteApplicationCloudWatchLoggingOption","W",[[0,1]]],
+["DeleteApplicationInputProcessingConfiguration","W",[[0,1]]],
+["DeleteApplicationOutput","W",[[0,1]]],
+["DeleteApplicationReferenceDataSource","W",[[0,1]]],
+["DeleteApplicationSnapshot","W",[[0,1]]],
+["DeleteApplicationVpcConfiguration","W",[[0,1]]],
+["DescribeApplication","R",[[0,1]]],
+["DescribeApplicationOperation","R",[[0,1]]],
+["DescribeApplicationSnapshot","R",[[0,1]]],
+["DescribeApplicationVersion","R",[[0,1]]],
+["DiscoverInputSchema","R"],
+["GetApplicationState","R",[[0,1]]],
+["ListApplicationOperations","R",[[0,1]]],
+["ListApplicationSnapshots","R",[[0,1]]],
+["ListApplicationVersions","R",[[0,1]]],
+["ListApplications","L"],
+["ListTagsForResource","R",[[0,1]]],
+["RollbackApplication","W",[[0,1]]],
+["StartApplication","W",[[0,1]]],
+["StopApplication","W",[[0,1]]],
+["TagResource","T",[[0,1]],[0,2]],
+["UntagResource","T",[[0,1]],[2]],
+["UpdateApplication","W",[[0,1]]],
+["UpdateApplicationMaintenanceConfiguration","W",[[0,1]]]
+]};

@@ -1,0 +1,45 @@
+// Amazon Lookout for Metrics. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"lookoutmetrics","name":"Amazon Lookout for Metrics",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["Alert","arn:${Partition}:lookoutmetrics:${Region}:${Account}:Alert:${AlertName}",[1]],
+["AnomalyDetector","arn:${Partition}:lookoutmetrics:${Region}:${Account}:AnomalyDetector:${AnomalyDetectorName}",[1]],
+["MetricSet","arn:${Partition}:lookoutmetrics:${Region}:${Account}:MetricSet/${AnomalyDetectorName}/${MetricSetName}",[1]]
+],
+"actions":[
+["ActivateAnomalyDetector","W",[[1,1,[1]]]],
+["BackTestAnomalyDetector","W",[[1,1,[1]]]],
+["CreateAlert","W",[[0,1,[0,1,2]],[1,1,[0,1,2]]]],
+["CreateAnomalyDetector","W",[[1,1,[0,1,2]]]],
+["CreateMetricSet","W",[[1,1,[0,1,2]],[2,1,[0,1,2]]]],
+["DeactivateAnomalyDetector","W",[[1,1,[1]]]],
+["DeleteAlert","W",[[0,1,[1]]]],
+["DeleteAnomalyDetector","W",[[1,1,[1]]]],
+["DescribeAlert","R",[[0,1,[1]]]],
+["DescribeAnomalyDetectionExecutions","R",[[1,1,[1]]]],
+["DescribeAnomalyDetector","R",[[1,1,[1]]]],
+["DescribeMetricSet","R",[[2,1,[1]]]],
+["DetectMetricSetConfig","W",[[1,1,[1]]]],
+["GetAnomalyGroup","R",[[1,1,[1]]]],
+["GetDataQualityMetrics","R",[[1,1,[1]]]],
+["GetFeedback","R",[[1,1,[1]]]],
+["GetSampleData","R"],
+["ListAlerts","L",[[1,0,[1]]]],
+["ListAnomalyDetectors","L"],
+["ListAnomalyGroupRelatedMetrics","L",[[1,1,[1]]]],
+["ListAnomalyGroupSummaries","L",[[1,1,[1]]]],
+["ListAnomalyGroupTimeSeries","L",[[1,1,[1]]]],
+["ListMetricSets","L",[[1,0,[1]]]],
+["ListTagsForResource","R",[[0,0,[1]],[1,0,[1]],[2,0,[1]]]],
+["PutFeedback","W",[[1,1,[1]]]],
+["TagResource","T",[[0,0,[0,1,2]],[1,0,[0,1,2]],[2,0,[0,1,2]]]],
+["UntagResource","T",[[0,0,[1,2]],[1,0,[1,2]],[2,0,[1,2]]]],
+["UpdateAlert","W",[[0,1,[1]]]],
+["UpdateAnomalyDetector","W",[[1,1,[1]]]],
+["UpdateMetricSet","W",[[2,1,[1]]]]
+]};

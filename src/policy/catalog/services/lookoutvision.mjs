@@ -1,0 +1,39 @@
+// Amazon Lookout for Vision. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"lookoutvision","name":"Amazon Lookout for Vision",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["model","arn:${Partition}:lookoutvision:${Region}:${Account}:model/${ProjectName}/${ModelVersion}",[1]],
+["project","arn:${Partition}:lookoutvision:${Region}:${Account}:project/${ProjectName}"]
+],
+"actions":[
+["CreateDataset","W"],
+["CreateModel","W",[[0,1,[0,1,2]]]],
+["CreateProject","W",[[1,1]]],
+["DeleteDataset","W"],
+["DeleteModel","W",[[0,1,[1]]]],
+["DeleteProject","W",[[1,1]]],
+["DescribeDataset","R"],
+["DescribeModel","R",[[0,1,[1]]]],
+["DescribeModelPackagingJob","R"],
+["DescribeProject","R",[[1,1]]],
+["DescribeTrialDetection","R"],
+["DetectAnomalies","W",[[0,1,[1]]]],
+["ListDatasetEntries","R"],
+["ListModelPackagingJobs","L"],
+["ListModels","L"],
+["ListProjects","L"],
+["ListTagsForResource","R",[[0,0,[1]]]],
+["ListTrialDetections","L"],
+["StartModel","W",[[0,1,[1]]]],
+["StartModelPackagingJob","W",[[0,1,[1]]]],
+["StartTrialDetection","W"],
+["StopModel","W",[[0,1,[1]]]],
+["TagResource","T",[[0,0,[0,1,2]]]],
+["UntagResource","T",[[0,0,[1,2]]]],
+["UpdateDatasetEntries","W"]
+]};

@@ -1,0 +1,40 @@
+// Amazon Machine Learning. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"machinelearning","name":"Amazon Machine Learning",
+"keys":[],
+"resources":[
+["batchprediction","arn:${Partition}:machinelearning:${Region}:${Account}:batchprediction/${BatchPredictionId}"],
+["datasource","arn:${Partition}:machinelearning:${Region}:${Account}:datasource/${DatasourceId}"],
+["evaluation","arn:${Partition}:machinelearning:${Region}:${Account}:evaluation/${EvaluationId}"],
+["mlmodel","arn:${Partition}:machinelearning:${Region}:${Account}:mlmodel/${MlModelId}"]
+],
+"actions":[
+["AddTags","T",[[0,0],[1,0],[2,0],[3,0]]],
+["CreateBatchPrediction","W",[[0,1],[1,1],[3,1]]],
+["CreateDataSourceFromRDS","W",[[1,1]]],
+["CreateDataSourceFromRedshift","W",[[1,1]]],
+["CreateDataSourceFromS3","W",[[1,1]]],
+["CreateEvaluation","W",[[1,1],[2,1],[3,1]]],
+["CreateMLModel","W",[[1,1],[3,1]]],
+["CreateRealtimeEndpoint","W",[[3,1]]],
+["DeleteBatchPrediction","W",[[0,1]]],
+["DeleteDataSource","W",[[1,1]]],
+["DeleteEvaluation","W",[[2,1]]],
+["DeleteMLModel","W",[[3,1]]],
+["DeleteRealtimeEndpoint","W",[[3,1]]],
+["DeleteTags","T",[[0,0],[1,0],[2,0],[3,0]]],
+["DescribeBatchPredictions","L"],
+["DescribeDataSources","L"],
+["DescribeEvaluations","L"],
+["DescribeMLModels","L"],
+["DescribeTags","L",[[0,0],[1,0],[2,0],[3,0]]],
+["GetBatchPrediction","R",[[0,1]]],
+["GetDataSource","R",[[1,1]]],
+["GetEvaluation","R",[[1,1]]],
+["GetMLModel","R",[[3,1]]],
+["Predict","W",[[3,1]]],
+["UpdateBatchPrediction","W",[[0,1]]],
+["UpdateDataSource","W",[[1,1]]],
+["UpdateEvaluation","W",[[2,1]]],
+["UpdateMLModel","W",[[3,1]]]
+]};

@@ -1,0 +1,41 @@
+// AWS Elemental MediaStore. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"mediastore","name":"AWS Elemental MediaStore",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["container","arn:${Partition}:mediastore:${Region}:${Account}:container/${ContainerName}",[1]],
+["folder","arn:${Partition}:mediastore:${Region}:${Account}:container/${ContainerName}/${FolderPath}"],
+["object","arn:${Partition}:mediastore:${Region}:${Account}:container/${ContainerName}/${ObjectPath}"]
+],
+"actions":[
+["CreateContainer","W",[],[0,2]],
+["DeleteContainer","W",[[0,1]]],
+["DeleteContainerPolicy","P",[[0,1]]],
+["DeleteCorsPolicy","W",[[0,1]]],
+["DeleteLifecyclePolicy","W",[[0,1]]],
+["DeleteMetricPolicy","W",[[0,1]]],
+["DeleteObject","W",[[2,1]]],
+["DescribeContainer","L",[[0,1]]],
+["DescribeObject","L",[[2,1]]],
+["GetContainerPolicy","R",[[0,1]]],
+["GetCorsPolicy","R",[[0,1]]],
+["GetLifecyclePolicy","R",[[0,1]]],
+["GetMetricPolicy","R",[[0,1]]],
+["GetObject","R",[[2,1]]],
+["ListContainers","L"],
+["ListItems","L",[[1,0]]],
+["ListTagsForResource","R",[[0,0]]],
+["PutContainerPolicy","P",[[0,1]]],
+["PutCorsPolicy","W",[[0,1]]],
+["PutLifecyclePolicy","W",[[0,1]]],
+["PutMetricPolicy","W",[[0,1]]],
+["PutObject","W",[[2,1]]],
+["StartAccessLogging","W",[[0,1]]],
+["StopAccessLogging","W",[[0,1]]],
+["TagResource","T",[[0,0]],[0,2]],
+["UntagResource","T",[[0,0]],[2]]
+]};

@@ -1,0 +1,44 @@
+// AWS HealthImaging. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"medical-imaging","name":"AWS HealthImaging",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["medical-imaging:SeriesInstanceUID","String"],
+["medical-imaging:StudyInstanceUID","String"]
+],
+"resources":[
+["datastore","arn:${Partition}:medical-imaging:${Region}:${Account}:datastore/${DatastoreId}",[1]],
+["imageset","arn:${Partition}:medical-imaging:${Region}:${Account}:datastore/${DatastoreId}/imageset/${ImageSetId}",[1]]
+],
+"actions":[
+["CopyImageSet","W",[[0,1],[1,1]]],
+["CreateDatastore","W",[],[0,2]],
+["DeleteDatastore","W",[[0,1]]],
+["DeleteImageSet","W",[[0,1],[1,1]]],
+["GetDICOMBulkdata","R",[[0,1]],[3,4]],
+["GetDICOMImportJob","R",[[0,1]]],
+["GetDICOMInstance","R",[[0,1]],[3,4]],
+["GetDICOMInstanceFrames","R",[[0,1]],[3,4]],
+["GetDICOMInstanceMetadata","R",[[0,1]],[3,4]],
+["GetDICOMSeriesMetadata","R",[[0,1]],[3,4]],
+["GetDatastore","R",[[0,1]]],
+["GetImageFrame","R",[[0,1],[1,1]]],
+["GetImageSet","R",[[0,1],[1,1]]],
+["GetImageSetMetadata","R",[[0,1],[1,1]]],
+["ListDICOMImportJobs","L",[[0,1]]],
+["ListDatastores","L"],
+["ListImageSetVersions","L",[[0,1],[1,1]]],
+["ListTagsForResource","L",[[0,0],[1,0]]],
+["SearchDICOMInstances","R",[[0,1]],[3,4]],
+["SearchDICOMSeries","R",[[0,1]],[4]],
+["SearchDICOMStudies","R",[[0,1]]],
+["SearchImageSets","R",[[0,1]]],
+["StartDICOMImportJob","W",[[0,1]]],
+["StoreDICOM","W",[[0,1]]],
+["StoreDICOMStudy","W",[[0,1]],[4]],
+["TagResource","T",[[0,0],[1,0]],[0,1,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateImageSetMetadata","W",[[0,1],[1,1]]]
+]};

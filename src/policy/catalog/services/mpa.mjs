@@ -1,0 +1,42 @@
+// Multi-party approval. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"mpa","name":"Multi-party approval",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["mpa:ProtectedResourceAccount","String"],
+["mpa:RequestedOperation","String"]
+],
+"resources":[
+["approval-team","arn:${Partition}:mpa:${Region}:${Account}:approval-team/${ApprovalTeamId}",[1]],
+["identity-source","arn:${Partition}:mpa:${Region}:${Account}:identity-source/${IdentitySourceId}",[1]],
+["session","arn:${Partition}:mpa:${Region}:${Account}:session/${SessionId}",[1]]
+],
+"actions":[
+["CancelSession","W",[[2,1]],[1,3,4]],
+["CreateApprovalTeam","W",[[0,1]],[0,1,2]],
+["CreateIdentitySource","W",[[1,1]],[0,1,2]],
+["DeleteIdentitySource","W",[[1,1]],[1]],
+["DeleteInactiveApprovalTeamVersion","W",[[0,1]],[1]],
+["DeleteResourcePolicy","P"],
+["GetApprovalTeam","R",[[0,1]],[1]],
+["GetIdentitySource","R",[[1,1]],[1]],
+["GetPolicyVersion","R"],
+["GetResourcePolicy","R"],
+["GetSession","R",[[2,1]],[1,3,4]],
+["ListApprovalTeams","L"],
+["ListIdentitySources","L"],
+["ListPolicies","L"],
+["ListPolicyVersions","L"],
+["ListResourcePolicies","L"],
+["ListSessions","L"],
+["ListTagsForResource","L"],
+["PutResourcePolicy","P"],
+["StartActiveApprovalTeamDeletion","W",[[0,1]],[1]],
+["StartApprovalTeamBaseline","W",[[0,1]],[1]],
+["StartSession","W",[[2,1]],[1,3,4]],
+["TagResource","T",[],[0,1,2]],
+["UntagResource","T",[],[1,2]],
+["UpdateApprovalTeam","W",[[0,1]],[1]]
+]};

@@ -1,0 +1,41 @@
+// Amazon MQ. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"mq","name":"Amazon MQ",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["brokers","arn:${Partition}:mq:${Region}:${Account}:broker:${BrokerName}:${BrokerId}",[1]],
+["configurations","arn:${Partition}:mq:${Region}:${Account}:configuration:${ConfigurationId}",[1]]
+],
+"actions":[
+["CreateBroker","W",[],[0,2]],
+["CreateConfiguration","W",[],[0,2]],
+["CreateReplicaBroker","W",[[0,1]]],
+["CreateTags","T",[[0,0],[1,0]],[0,2]],
+["CreateUser","W",[[0,1]]],
+["DeleteBroker","W",[[0,1]]],
+["DeleteConfiguration","W",[[1,1]]],
+["DeleteTags","T",[[0,0],[1,0]],[2]],
+["DeleteUser","W",[[0,1]]],
+["DescribeBroker","R",[[0,1]]],
+["DescribeBrokerEngineTypes","R"],
+["DescribeBrokerInstanceOptions","R"],
+["DescribeConfiguration","R",[[1,1]]],
+["DescribeConfigurationRevision","R",[[1,1]]],
+["DescribeSharedResources","R",[[0,1]]],
+["DescribeUser","R",[[0,1]]],
+["ListBrokers","L"],
+["ListConfigurationRevisions","L",[[1,1]]],
+["ListConfigurations","L"],
+["ListTags","L",[[0,0],[1,0]]],
+["ListUsers","L",[[0,1]]],
+["Promote","W",[[0,1]]],
+["RebootBroker","W",[[0,1]]],
+["UpdateBroker","W",[[0,1]]],
+["UpdateBrokerAccessConfiguration","W",[[0,1]]],
+["UpdateConfiguration","W",[[1,1]]],
+["UpdateUser","W",[[0,1]]]
+]};

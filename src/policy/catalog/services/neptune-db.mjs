@@ -1,0 +1,44 @@
+// Amazon Neptune. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"neptune-db","name":"Amazon Neptune",
+"keys":[
+["neptune-db:QueryLanguage","String"]
+],
+"resources":[
+["database","arn:${Partition}:neptune-db:${Region}:${Account}:${ClusterResourceId}/*"]
+],
+"actions":[
+["CancelLoaderJob","W",[[0,1]]],
+["CancelMLDataProcessingJob","W",[[0,1]]],
+["CancelMLModelTrainingJob","W",[[0,1]]],
+["CancelMLModelTransformJob","W",[[0,1]]],
+["CancelQuery","W",[[0,1]]],
+["CreateMLEndpoint","W",[[0,1]]],
+["DeleteDataViaQuery","W",[[0,1]],[0]],
+["DeleteMLEndpoint","W",[[0,1]]],
+["DeleteStatistics","W",[[0,1]]],
+["GetEngineStatus","R",[[0,1]]],
+["GetGraphSummary","R",[[0,1]]],
+["GetLoaderJobStatus","R",[[0,1]]],
+["GetMLDataProcessingJobStatus","R",[[0,1]]],
+["GetMLEndpointStatus","R",[[0,1]]],
+["GetMLModelTrainingJobStatus","R",[[0,1]]],
+["GetMLModelTransformJobStatus","R",[[0,1]]],
+["GetQueryStatus","R",[[0,1]],[0]],
+["GetStatisticsStatus","R",[[0,1]]],
+["GetStreamRecords","R",[[0,1]],[0]],
+["ListLoaderJobs","L",[[0,1]]],
+["ListMLDataProcessingJobs","L",[[0,1]]],
+["ListMLEndpoints","L",[[0,1]]],
+["ListMLModelTrainingJobs","L",[[0,1]]],
+["ListMLModelTransformJobs","L",[[0,1]]],
+["ManageStatistics","W",[[0,1]]],
+["ReadDataViaQuery","R",[[0,1]],[0]],
+["ResetDatabase","W",[[0,1]]],
+["StartLoaderJob","W",[[0,1]]],
+["StartMLDataProcessingJob","W",[[0,1]]],
+["StartMLModelTrainingJob","W",[[0,1]]],
+["StartMLModelTransformJob","W",[[0,1]]],
+["WriteDataViaQuery","W",[[0,1]],[0]],
+["connect","W",[[0,1]]]
+]};

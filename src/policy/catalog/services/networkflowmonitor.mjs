@@ -1,0 +1,40 @@
+// Network Flow Monitor. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"networkflowmonitor","name":"Network Flow Monitor",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["monitor","arn:${Partition}:networkflowmonitor:${Region}:${Account}:monitor/${MonitorName}",[1]],
+["scope","arn:${Partition}:networkflowmonitor:${Region}:${Account}:scope/${ScopeId}",[1]]
+],
+"actions":[
+["CreateMonitor","W",[[0,1]],[0,2]],
+["CreateScope","W",[],[0,2]],
+["DeleteMonitor","W",[[0,1]]],
+["DeleteScope","W",[[1,1]]],
+["GetMonitor","R",[[0,1]]],
+["GetQueryResultsMonitorTopContributors","R",[[0,1]]],
+["GetQueryResultsWorkloadInsightsTopContributors","R",[[1,1]]],
+["GetQueryResultsWorkloadInsightsTopContributorsData","R",[[1,1]]],
+["GetQueryStatusMonitorTopContributors","R",[[0,1]]],
+["GetQueryStatusWorkloadInsightsTopContributors","R",[[1,1]]],
+["GetQueryStatusWorkloadInsightsTopContributorsData","R",[[1,1]]],
+["GetScope","R",[[1,1]]],
+["ListMonitors","L"],
+["ListScopes","L"],
+["ListTagsForResource","R",[[0,0],[1,0]]],
+["Publish","W"],
+["StartQueryMonitorTopContributors","W",[[0,1]]],
+["StartQueryWorkloadInsightsTopContributors","W",[[1,1]]],
+["StartQueryWorkloadInsightsTopContributorsData","W",[[1,1]]],
+["StopQueryMonitorTopContributors","W",[[0,1]]],
+["StopQueryWorkloadInsightsTopContributors","W",[[1,1]]],
+["StopQueryWorkloadInsightsTopContributorsData","W",[[1,1]]],
+["TagResource","T",[[0,0],[1,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateMonitor","W",[[0,1]]],
+["UpdateScope","W",[[1,1]]]
+]};

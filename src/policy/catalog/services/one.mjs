@@ -1,0 +1,45 @@
+// Amazon One Enterprise. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"one","name":"Amazon One Enterprise",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["configuration","arn:${Partition}:one:${Region}:${Account}:device-instance/${DeviceInstanceId}/configuration/${Version}"],
+["device-configuration-template","arn:${Partition}:one:${Region}:${Account}:device-configuration-template/${TemplateId}",[1]],
+["device-instance","arn:${Partition}:one:${Region}:${Account}:device-instance/${DeviceInstanceId}",[1]],
+["site","arn:${Partition}:one:${Region}:${Account}:site/${SiteId}",[1]],
+["user","arn:${Partition}:one:${Region}:${Account}:user/${UserId}"]
+],
+"actions":[
+["CreateDeviceActivationQrCode","W",[[2,1,[1]]]],
+["CreateDeviceConfigurationTemplate","W",[],[0,2]],
+["CreateDeviceInstance","W",[],[0,2]],
+["CreateDeviceInstanceConfiguration","W",[[2,1,[1]]]],
+["CreateSite","W",[],[0,2]],
+["DeleteAssociatedDevice","W",[[2,1,[1]]]],
+["DeleteDeviceConfigurationTemplate","W",[[1,1,[1]]]],
+["DeleteDeviceInstance","W",[[2,1,[1]]]],
+["DeleteSite","W",[[3,1,[1]]]],
+["DeleteUserV1","W",[[4,1]]],
+["GetDeviceConfigurationTemplate","R",[[1,1,[1]]]],
+["GetDeviceInstance","R",[[2,1,[1]]]],
+["GetDeviceInstanceConfiguration","R",[[0,1,[1]]]],
+["GetSite","R",[[3,1,[1]]]],
+["GetSiteAddress","R",[[3,1,[1]]]],
+["ListDeviceConfigurationTemplates","L"],
+["ListDeviceInstances","L"],
+["ListSites","L"],
+["ListTagsForResource","R",[[1,0,[1]],[2,0,[1]],[3,0,[1]]]],
+["ListUsers","L"],
+["ListUsersV1","L"],
+["RebootDevice","W",[[2,1,[1]]]],
+["TagResource","T",[[1,0,[0,1,2]],[2,0,[0,1,2]],[3,0,[0,1,2]]]],
+["UntagResource","T",[[1,0,[1,2]],[2,0,[1,2]],[3,0,[1,2]]]],
+["UpdateDeviceConfigurationTemplate","W",[[1,1,[1]]]],
+["UpdateDeviceInstance","W",[[2,1,[1]]]],
+["UpdateSite","W",[[3,1,[1]]]],
+["UpdateSiteAddress","W",[[3,1,[1]]]]
+]};

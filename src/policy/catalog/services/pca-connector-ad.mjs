@@ -1,0 +1,40 @@
+// AWS Private CA Connector for Active Directory. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"pca-connector-ad","name":"AWS Private CA Connector for Active Directory",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["Connector","arn:${Partition}:pca-connector-ad:${Region}:${Account}:connector/${ConnectorId}",[1]],
+["DirectoryRegistration","arn:${Partition}:pca-connector-ad:${Region}:${Account}:directory-registration/${DirectoryId}",[1]],
+["Template","arn:${Partition}:pca-connector-ad:${Region}:${Account}:connector/${ConnectorId}/template/${TemplateId}",[1]]
+],
+"actions":[
+["CreateConnector","W",[],[0,1,2]],
+["CreateDirectoryRegistration","W",[],[0,1,2]],
+["CreateServicePrincipalName","W",[[1,1]]],
+["CreateTemplate","W",[[0,1]],[0,1,2]],
+["CreateTemplateGroupAccessControlEntry","W",[[2,1]]],
+["DeleteConnector","W",[[0,1]]],
+["DeleteDirectoryRegistration","W",[[1,1]]],
+["DeleteServicePrincipalName","W",[[1,1]]],
+["DeleteTemplate","W",[[2,1]]],
+["DeleteTemplateGroupAccessControlEntry","W",[[2,1]]],
+["GetConnector","R",[[0,1]]],
+["GetDirectoryRegistration","R",[[1,1]]],
+["GetServicePrincipalName","R",[[1,1]]],
+["GetTemplate","R",[[2,1]]],
+["GetTemplateGroupAccessControlEntry","R",[[2,1]]],
+["ListConnectors","L"],
+["ListDirectoryRegistrations","L"],
+["ListServicePrincipalNames","L",[[1,1]]],
+["ListTagsForResource","R"],
+["ListTemplateGroupAccessControlEntries","L",[[2,1]]],
+["ListTemplates","L",[[0,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateTemplate","W",[[2,1]]],
+["UpdateTemplateGroupAccessControlEntry","W",[[2,1]]]
+]};

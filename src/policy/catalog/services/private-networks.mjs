@@ -1,0 +1,43 @@
+// AWS service providing managed private networks. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"private-networks","name":"AWS service providing managed private networks",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["device-identifier","arn:${Partition}:private-networks:${Region}:${Account}:device-identifier/${NetworkName}/${DeviceId}",[1]],
+["network","arn:${Partition}:private-networks:${Region}:${Account}:network/${NetworkName}",[1]],
+["network-resource","arn:${Partition}:private-networks:${Region}:${Account}:network-resource/${NetworkName}/${ResourceId}",[1]],
+["network-site","arn:${Partition}:private-networks:${Region}:${Account}:network-site/${NetworkName}/${NetworkSiteName}",[1]],
+["order","arn:${Partition}:private-networks:${Region}:${Account}:order/${NetworkName}/${OrderId}",[1]]
+],
+"actions":[
+["AcknowledgeOrderReceipt","W",[[4,1,[1]]]],
+["ActivateDeviceIdentifier","W",[[0,1,[1]]]],
+["ActivateNetworkSite","W",[[3,1,[0,1,2]],[4,1,[0,1,2]]]],
+["ConfigureAccessPoint","W",[[2,1,[1]]]],
+["CreateNetwork","W",[[1,1,[0,1,2]]]],
+["CreateNetworkSite","W",[[1,1,[0,1,2]]]],
+["DeactivateDeviceIdentifier","W",[[0,1,[1]]]],
+["DeleteNetwork","W",[[1,1,[1]]]],
+["DeleteNetworkSite","W",[[3,1,[1]]]],
+["GetDeviceIdentifier","R",[[0,1,[1]]]],
+["GetNetwork","R",[[1,1,[1]]]],
+["GetNetworkResource","R",[[2,1,[1]]]],
+["GetNetworkSite","R",[[3,1,[1]]]],
+["GetOrder","R",[[4,1,[1]]]],
+["ListDeviceIdentifiers","L",[[1,1,[1]]]],
+["ListNetworkResources","L",[[1,1,[1]]]],
+["ListNetworkSites","L",[[1,1,[1]]]],
+["ListNetworks","L"],
+["ListOrders","L",[[1,1,[1]]]],
+["ListTagsForResource","L"],
+["Ping","R"],
+["StartNetworkResourceUpdate","W",[[2,1,[0,1,2]]]],
+["TagResource","T",[[0,0,[0,1,2]],[1,0,[0,1,2]],[2,0,[0,1,2]],[3,0,[0,1,2]],[4,0,[0,1,2]]]],
+["UntagResource","T",[[0,0,[1,2]],[1,0,[1,2]],[2,0,[1,2]],[3,0,[1,2]],[4,0,[1,2]]]],
+["UpdateNetworkSite","W",[[3,1,[1]]]],
+["UpdateNetworkSitePlan","W",[[3,1,[1]]]]
+]};

@@ -1,0 +1,45 @@
+// AWS Migration Hub Refactor Spaces. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"refactor-spaces","name":"AWS Migration Hub Refactor Spaces",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["refactor-spaces:ApplicationCreatedByAccount","String"],
+["refactor-spaces:CreatedByAccountIds","ArrayOfString"],
+["refactor-spaces:RouteCreatedByAccount","String"],
+["refactor-spaces:ServiceCreatedByAccount","String"],
+["refactor-spaces:SourcePath","String"]
+],
+"resources":[
+["application","arn:${Partition}:refactor-spaces:${Region}:${Account}:environment/${EnvironmentId}/application/${ApplicationId}",[1,3,4]],
+["environment","arn:${Partition}:refactor-spaces:${Region}:${Account}:environment/${EnvironmentId}",[1]],
+["route","arn:${Partition}:refactor-spaces:${Region}:${Account}:environment/${EnvironmentId}/application/${ApplicationId}/route/${RouteId}",[1,3,4,5,6,7]],
+["service","arn:${Partition}:refactor-spaces:${Region}:${Account}:environment/${EnvironmentId}/application/${ApplicationId}/service/${ServiceId}",[1,3,4,6]]
+],
+"actions":[
+["CreateApplication","W",[],[0,2,3,4]],
+["CreateEnvironment","W",[],[0,2]],
+["CreateRoute","W",[],[0,2,3,4,5,6,7]],
+["CreateService","W",[],[0,2,3,4,6]],
+["DeleteApplication","W",[[0,1]],[1,3,4]],
+["DeleteEnvironment","W",[[1,1]],[1]],
+["DeleteResourcePolicy","W"],
+["DeleteRoute","W",[[2,1]],[1,3,4,5,6,7]],
+["DeleteService","W",[[3,1]],[1,3,4,6]],
+["GetApplication","R",[[0,1]],[1,3,4]],
+["GetEnvironment","R",[[1,1]],[1]],
+["GetResourcePolicy","R"],
+["GetRoute","R",[[2,1]],[1,3,4,5,6,7]],
+["GetService","R",[[3,1]],[1,3,4,6]],
+["ListApplications","R",[[0,1]]],
+["ListEnvironmentVpcs","R",[[1,1]]],
+["ListEnvironments","R"],
+["ListRoutes","R",[[2,1]]],
+["ListServices","R",[[1,1]]],
+["ListTagsForResource","R"],
+["PutResourcePolicy","W"],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,1,2,3,4,5,6,7]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,1,2,3,4,5,6,7]],
+["UpdateRoute","W",[[2,1]],[1,3,4,5,6,7]]
+]};

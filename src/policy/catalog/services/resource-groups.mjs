@@ -1,0 +1,43 @@
+// AWS Resource Groups. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"resource-groups","name":"AWS Resource Groups",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["group","arn:${Partition}:resource-groups:${Region}:${Account}:group/${GroupName}",[1]],
+["tagSyncTask","arn:${Partition}:resource-groups:${Region}:${Account}:group/${GroupName}/tag-sync-task/${TaskId}",[1]]
+],
+"actions":[
+["AssociateResource","W",[[0,1]]],
+["CancelTagSyncTask","W",[[0,1]]],
+["CreateGroup","W",[],[0,2]],
+["DeleteGroup","W",[[0,1]]],
+["DeleteGroupPolicy","W",[[0,1]]],
+["DisassociateResource","W",[[0,1]]],
+["GetAccountSettings","R"],
+["GetGroup","R",[[0,1]]],
+["GetGroupConfiguration","R",[[0,1]]],
+["GetGroupPolicy","R",[[0,1]]],
+["GetGroupQuery","R",[[0,1]]],
+["GetTagSyncTask","R",[[0,1]]],
+["GetTags","R",[[0,1]]],
+["GroupResources","W",[[0,1]]],
+["ListGroupResources","L",[[0,1]]],
+["ListGroupingStatuses","L",[[0,1]]],
+["ListGroups","L"],
+["ListResourceTypes","L"],
+["ListTagSyncTasks","L",[[0,1]]],
+["PutGroupConfiguration","W",[[0,1]]],
+["PutGroupPolicy","W",[[0,1]]],
+["SearchResources","L"],
+["StartTagSyncTask","W",[[0,1]]],
+["Tag","T",[[0,1]],[0,2]],
+["UngroupResources","W",[[0,1]]],
+["Untag","T",[[0,1]],[2]],
+["UpdateAccountSettings","W"],
+["UpdateGroup","W",[[0,1]]],
+["UpdateGroupQuery","W",[[0,1]]]
+]};

@@ -1,0 +1,46 @@
+// AWS Identity and Access Management Roles Anywhere. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"rolesanywhere","name":"AWS Identity and Access Management Roles Anywhere",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["crl","arn:${Partition}:rolesanywhere:${Region}:${Account}:crl/${CrlId}",[1]],
+["profile","arn:${Partition}:rolesanywhere:${Region}:${Account}:profile/${ProfileId}",[1]],
+["subject","arn:${Partition}:rolesanywhere:${Region}:${Account}:subject/${SubjectId}",[1]],
+["trust-anchor","arn:${Partition}:rolesanywhere:${Region}:${Account}:trust-anchor/${TrustAnchorId}",[1]]
+],
+"actions":[
+["CreateProfile","W",[],[0,2]],
+["CreateTrustAnchor","W",[],[0,2]],
+["DeleteAttributeMapping","W",[[1,1]]],
+["DeleteCrl","W",[[0,1]]],
+["DeleteProfile","W",[[1,1]]],
+["DeleteTrustAnchor","W",[[3,1]]],
+["DisableCrl","W",[[0,1]]],
+["DisableProfile","W",[[1,1]]],
+["DisableTrustAnchor","W",[[3,1]]],
+["EnableCrl","W",[[0,1]]],
+["EnableProfile","W",[[1,1]]],
+["EnableTrustAnchor","W",[[3,1]]],
+["GetCrl","R",[[0,1]]],
+["GetProfile","R",[[1,1]]],
+["GetSubject","R",[[2,1]]],
+["GetTrustAnchor","R",[[3,1]]],
+["ImportCrl","W",[],[0,2]],
+["ListCrls","L"],
+["ListProfiles","L"],
+["ListSubjects","L"],
+["ListTagsForResource","L"],
+["ListTrustAnchors","L"],
+["PutAttributeMapping","W",[[1,1]]],
+["PutNotificationSettings","W",[[3,1]]],
+["ResetNotificationSettings","W",[[3,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0]],[2]],
+["UpdateCrl","W",[[0,1]]],
+["UpdateProfile","W",[[1,1]]],
+["UpdateTrustAnchor","W",[[3,1]]]
+]};

@@ -1,0 +1,43 @@
+// Amazon Route 53 Recovery Controls. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"route53-recovery-control-config","name":"Amazon Route 53 Recovery Controls",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["cluster","arn:${Partition}:route53-recovery-control::${Account}:cluster/${ResourceId}",[1]],
+["controlpanel","arn:${Partition}:route53-recovery-control::${Account}:controlpanel/${ControlPanelId}",[1]],
+["routingcontrol","arn:${Partition}:route53-recovery-control::${Account}:controlpanel/${ControlPanelId}/routingcontrol/${RoutingControlId}"],
+["safetyrule","arn:${Partition}:route53-recovery-control::${Account}:controlpanel/${ControlPanelId}/safetyrule/${SafetyRuleId}",[1]]
+],
+"actions":[
+["CreateCluster","W",[],[0,2]],
+["CreateControlPanel","W",[[0,1]],[0,2]],
+["CreateRoutingControl","W",[[0,1]]],
+["CreateSafetyRule","W",[[0,1]],[0,2]],
+["DeleteCluster","W",[[0,1]]],
+["DeleteControlPanel","W",[[1,1]]],
+["DeleteResourcePolicy","P",[[0,1]]],
+["DeleteRoutingControl","W",[[2,1]]],
+["DeleteSafetyRule","W",[[3,1]]],
+["DescribeCluster","R",[[0,1]]],
+["DescribeControlPanel","R",[[1,1]]],
+["DescribeRoutingControl","R",[[2,1]]],
+["DescribeSafetyRule","R",[[3,1]]],
+["GetResourcePolicy","R",[[0,1]]],
+["ListAssociatedRoute53HealthChecks","L",[[2,1]]],
+["ListClusters","R"],
+["ListControlPanels","R"],
+["ListRoutingControls","R",[[1,1]]],
+["ListSafetyRules","R",[[1,1]]],
+["ListTagsForResource","R",[[0,0],[1,0],[3,0]]],
+["PutResourcePolicy","P",[[0,1]]],
+["TagResource","T",[[0,0],[1,0],[3,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[3,0]],[2]],
+["UpdateCluster","W",[[0,1]]],
+["UpdateControlPanel","W",[[1,1]]],
+["UpdateRoutingControl","W",[[2,1]]],
+["UpdateSafetyRule","W",[[3,1]]]
+]};

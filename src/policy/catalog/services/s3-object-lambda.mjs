@@ -1,0 +1,40 @@
+// Amazon S3 Object Lambda. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"s3-object-lambda","name":"Amazon S3 Object Lambda",
+"keys":[
+["s3-object-lambda:TlsVersion","Numeric"],
+["s3-object-lambda:authType","String"],
+["s3-object-lambda:signatureAge","Numeric"],
+["s3-object-lambda:versionid","String"]
+],
+"resources":[
+["objectlambdaaccesspoint","arn:${Partition}:s3-object-lambda:${Region}:${Account}:accesspoint/${AccessPointName}"]
+],
+"actions":[
+["AbortMultipartUpload","W",[[0,1]],[1,2,0]],
+["DeleteObject","W",[[0,1]],[1,2,0]],
+["DeleteObjectTagging","T",[[0,1]],[1,2,0]],
+["DeleteObjectVersion","W",[[0,1]],[1,2,0,3]],
+["DeleteObjectVersionTagging","T",[[0,1]],[1,2,0,3]],
+["GetObject","R",[[0,1]],[1,2,0]],
+["GetObjectAcl","R",[[0,1]],[1,2,0]],
+["GetObjectLegalHold","R",[[0,1]],[1,2,0]],
+["GetObjectRetention","R",[[0,1]],[1,2,0]],
+["GetObjectTagging","R",[[0,1]],[1,2,0]],
+["GetObjectVersion","R",[[0,1]],[1,2,0,3]],
+["GetObjectVersionAcl","R",[[0,1]],[1,2,0,3]],
+["GetObjectVersionTagging","R",[[0,1]],[1,2,0,3]],
+["ListBucket","L",[[0,1]],[1,2,0]],
+["ListBucketMultipartUploads","L",[[0,1]],[1,2,0]],
+["ListBucketVersions","L",[[0,1]],[1,2,0]],
+["ListMultipartUploadParts","L",[[0,1]],[1,2,0]],
+["PutObject","W",[[0,1]],[1,2,0]],
+["PutObjectAcl","P",[[0,1]],[1,2,0]],
+["PutObjectLegalHold","W",[[0,1]],[1,2,0]],
+["PutObjectRetention","W",[[0,1]],[1,2,0]],
+["PutObjectTagging","T",[[0,1]],[1,2,0]],
+["PutObjectVersionAcl","P",[[0,1]],[1,2,0,3]],
+["PutObjectVersionTagging","T",[[0,1]],[1,2,0,3]],
+["RestoreObject","W",[[0,1]],[1,2,0]],
+["WriteGetObjectResponse","W",[[0,1]],[1,2,0]]
+]};

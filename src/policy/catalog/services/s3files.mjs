@@ -1,0 +1,40 @@
+// Amazon S3 Files. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"s3files","name":"Amazon S3 Files",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["s3files:AccessPointArn","ARN"],
+["s3files:CreateAction","String"]
+],
+"resources":[
+["access-point","arn:${Partition}:s3files:${Region}:${Account}:file-system/${FileSystemId}/access-point/${AccessPointId}",[1]],
+["file-system","arn:${Partition}:s3files:${Region}:${Account}:file-system/${FileSystemId}",[1]]
+],
+"actions":[
+["ClientMount","R",[[1,1]],[3]],
+["ClientRootAccess","W",[[1,1]],[3]],
+["ClientWrite","W",[[1,1]],[3]],
+["CreateAccessPoint","W",[[1,1]],[0,2]],
+["CreateFileSystem","W",[],[0,2]],
+["CreateMountTarget","W",[[1,1]]],
+["DeleteAccessPoint","W",[[0,1]]],
+["DeleteFileSystem","W",[[1,1]]],
+["DeleteFileSystemPolicy","P",[[1,1]]],
+["DeleteMountTarget","W",[[1,1]]],
+["GetAccessPoint","R",[[0,1]]],
+["GetFileSystem","R",[[1,0]]],
+["GetFileSystemPolicy","R",[[1,0]]],
+["GetMountTarget","R",[[1,1]]],
+["GetSynchronizationConfiguration","R",[[1,1]]],
+["ListAccessPoints","L",[[0,1]]],
+["ListFileSystems","L",[[1,0]]],
+["ListMountTargets","L",[[1,1]]],
+["ListTagsForResource","R",[[0,0],[1,0]]],
+["PutFileSystemPolicy","P",[[1,1]]],
+["PutSynchronizationConfiguration","W",[[1,1]]],
+["TagResource","T",[[0,0],[1,0]],[0,2,4]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateMountTarget","W",[[1,1]]]
+]};

@@ -1,0 +1,46 @@
+// Amazon EventBridge Schemas. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"schemas","name":"Amazon EventBridge Schemas",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["discoverer","arn:${Partition}:schemas:${Region}:${Account}:discoverer/${DiscovererId}",[1]],
+["registry","arn:${Partition}:schemas:${Region}:${Account}:registry/${RegistryName}",[1]],
+["schema","arn:${Partition}:schemas:${Region}:${Account}:schema/${RegistryName}/${SchemaName}",[1]]
+],
+"actions":[
+["CreateDiscoverer","W",[],[0,2]],
+["CreateRegistry","W",[[1,1]],[0,2]],
+["CreateSchema","W",[[2,1]],[0,2]],
+["DeleteDiscoverer","W",[[0,1]]],
+["DeleteRegistry","W",[[1,1]]],
+["DeleteResourcePolicy","W",[[1,1]]],
+["DeleteSchema","W",[[2,1]]],
+["DeleteSchemaVersion","W",[[2,1]]],
+["DescribeCodeBinding","R",[[2,1]]],
+["DescribeDiscoverer","R",[[0,1]]],
+["DescribeRegistry","R",[[1,1]]],
+["DescribeSchema","R",[[2,1]]],
+["ExportSchema","R",[[1,1],[2,1]]],
+["GetCodeBindingSource","R",[[2,1]]],
+["GetDiscoveredSchema","R"],
+["GetResourcePolicy","R",[[1,1]]],
+["ListDiscoverers","L",[[0,1]]],
+["ListRegistries","L",[[1,1]]],
+["ListSchemaVersions","L",[[2,1]]],
+["ListSchemas","L",[[2,1]]],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0]]],
+["PutCodeBinding","W",[[2,1]]],
+["PutResourcePolicy","W",[[1,1]]],
+["SearchSchemas","L",[[2,1]]],
+["StartDiscoverer","W",[[0,1]]],
+["StopDiscoverer","W",[[0,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateDiscoverer","W",[[0,1]]],
+["UpdateRegistry","W",[[1,1]]],
+["UpdateSchema","W",[[2,1]]]
+]};

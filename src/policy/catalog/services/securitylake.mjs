@@ -1,0 +1,45 @@
+// Amazon Security Lake. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"securitylake","name":"Amazon Security Lake",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["data-lake","arn:${Partition}:securitylake:${Region}:${Account}:data-lake/default",[0,1]],
+["subscriber","arn:${Partition}:securitylake:${Region}:${Account}:subscriber/${SubscriberId}",[0,1]]
+],
+"actions":[
+["CreateAwsLogSource","W",[[0,1]]],
+["CreateCustomLogSource","W",[[0,1]]],
+["CreateDataLake","W",[[0,1]],[0,1,2]],
+["CreateDataLakeExceptionSubscription","W"],
+["CreateDataLakeOrganizationConfiguration","W",[[0,1]]],
+["CreateSubscriber","W",[],[0,1,2]],
+["CreateSubscriberNotification","W",[[1,1]]],
+["DeleteAwsLogSource","W",[[0,1]]],
+["DeleteCustomLogSource","W",[[0,1]]],
+["DeleteDataLake","W",[[0,1]]],
+["DeleteDataLakeExceptionSubscription","W"],
+["DeleteDataLakeOrganizationConfiguration","W",[[0,1]]],
+["DeleteSubscriber","W",[[1,1]]],
+["DeleteSubscriberNotification","W",[[1,1]]],
+["DeregisterDataLakeDelegatedAdministrator","W"],
+["GetDataLakeExceptionSubscription","R"],
+["GetDataLakeOrganizationConfiguration","R",[[0,1]]],
+["GetDataLakeSources","R",[[0,1]]],
+["GetSubscriber","R",[[1,1]]],
+["ListDataLakeExceptions","L"],
+["ListDataLakes","L"],
+["ListLogSources","L"],
+["ListSubscribers","L"],
+["ListTagsForResource","L",[[0,0],[1,0]]],
+["RegisterDataLakeDelegatedAdministrator","W"],
+["TagResource","T",[[0,0],[1,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateDataLake","W",[[0,1]]],
+["UpdateDataLakeExceptionSubscription","W"],
+["UpdateSubscriber","W",[[1,1]]],
+["UpdateSubscriberNotification","W",[[1,1]]]
+]};

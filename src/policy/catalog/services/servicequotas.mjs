@@ -1,0 +1,40 @@
+// Service Quotas. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"servicequotas","name":"Service Quotas",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["servicequotas:service","String"]
+],
+"resources":[
+["quota","arn:${Partition}:servicequotas:${Region}:${Account}:${ServiceCode}/${QuotaCode}"]
+],
+"actions":[
+["AssociateServiceQuotaTemplate","W"],
+["CreateSupportCase","W"],
+["DeleteServiceQuotaIncreaseRequestFromTemplate","W"],
+["DisassociateServiceQuotaTemplate","W"],
+["GetAWSDefaultServiceQuota","R"],
+["GetAssociationForServiceQuotaTemplate","R"],
+["GetAutoManagementConfiguration","R"],
+["GetQuotaUtilizationReport","R"],
+["GetRequestedServiceQuotaChange","R"],
+["GetServiceQuota","R",[[0,0]],[3]],
+["GetServiceQuotaIncreaseRequestFromTemplate","R",[[0,0]],[3]],
+["ListAWSDefaultServiceQuotas","R"],
+["ListRequestedServiceQuotaChangeHistory","R"],
+["ListRequestedServiceQuotaChangeHistoryByQuota","R",[[0,0]],[3]],
+["ListServiceQuotaIncreaseRequestsInTemplate","R"],
+["ListServiceQuotas","R"],
+["ListServices","R"],
+["ListTagsForResource","R"],
+["PutServiceQuotaIncreaseRequestIntoTemplate","W",[[0,0]],[3]],
+["RequestServiceQuotaIncrease","W",[[0,0]],[3]],
+["StartAutoManagement","W"],
+["StartQuotaUtilizationReport","R"],
+["StopAutoManagement","W"],
+["TagResource","T",[],[0,2]],
+["UntagResource","T",[],[2]],
+["UpdateAutoManagement","W"]
+]};

@@ -1,0 +1,46 @@
+// AWS Systems Manager Incident Manager. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"ssm-incidents","name":"AWS Systems Manager Incident Manager",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["incident-record","arn:${Partition}:ssm-incidents::${Account}:incident-record/${ResponsePlan}/${IncidentRecord}",[1]],
+["replication-set","arn:${Partition}:ssm-incidents::${Account}:replication-set/${ReplicationSet}",[1]],
+["response-plan","arn:${Partition}:ssm-incidents::${Account}:response-plan/${ResponsePlan}",[1]]
+],
+"actions":[
+["BatchGetIncidentFindings","R",[[0,1],[2,1]]],
+["CreateReplicationSet","W",[],[0,2]],
+["CreateResponsePlan","W",[],[0,2]],
+["CreateTimelineEvent","W",[[0,1],[2,1]]],
+["DeleteIncidentRecord","W",[[0,1]]],
+["DeleteReplicationSet","W",[[1,1]]],
+["DeleteResourcePolicy","P",[[2,1]]],
+["DeleteResponsePlan","W",[[2,1]]],
+["DeleteTimelineEvent","W",[[0,1]]],
+["GetIncidentRecord","R",[[0,1],[2,1]]],
+["GetReplicationSet","R",[[1,1]]],
+["GetResourcePolicies","R",[[2,1]]],
+["GetResponsePlan","R",[[2,1]]],
+["GetTimelineEvent","R",[[0,1],[2,1]]],
+["ListIncidentFindings","L",[[0,1],[2,1]]],
+["ListIncidentRecords","L"],
+["ListRelatedItems","L",[[0,1],[2,1]]],
+["ListReplicationSets","L"],
+["ListResponsePlans","L"],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0]]],
+["ListTimelineEvents","L",[[0,1],[2,1]]],
+["PutResourcePolicy","P",[[2,1]]],
+["StartIncident","W",[[2,1]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateDeletionProtection","W",[[1,1]]],
+["UpdateIncidentRecord","W",[[0,1],[2,1]]],
+["UpdateRelatedItems","W",[[0,1],[2,1]]],
+["UpdateReplicationSet","W",[[1,1]]],
+["UpdateResponsePlan","W",[[2,1]],[0,2]],
+["UpdateTimelineEvent","W",[[0,1],[2,1]]]
+]};

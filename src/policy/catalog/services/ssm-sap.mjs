@@ -1,0 +1,45 @@
+// AWS Systems Manager for SAP. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"ssm-sap","name":"AWS Systems Manager for SAP",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["application","arn:${Partition}:ssm-sap:${Region}:${Account}:${ApplicationType}/${ApplicationId}",[1]],
+["component","arn:${Partition}:ssm-sap:${Region}:${Account}:${ApplicationType}/${ApplicationId}/COMPONENT/${ComponentId}",[1]],
+["database","arn:${Partition}:ssm-sap:${Region}:${Account}:${ApplicationType}/${ApplicationId}/DB/${DatabaseId}",[1]]
+],
+"actions":[
+["BackupDatabase","W"],
+["DeleteResourcePermission","P"],
+["DeregisterApplication","W",[[0,0]]],
+["GetApplication","R"],
+["GetComponent","R",[[1,0]]],
+["GetConfigurationCheckOperation","R"],
+["GetDatabase","R"],
+["GetOperation","R"],
+["GetResourcePermission","P"],
+["ListApplications","L"],
+["ListComponents","L",[[0,0]]],
+["ListConfigurationCheckDefinitions","L"],
+["ListConfigurationCheckOperations","L"],
+["ListDatabases","L"],
+["ListOperationEvents","L"],
+["ListOperations","L"],
+["ListSubCheckResults","L"],
+["ListSubCheckRuleResults","L"],
+["ListTagsForResource","R"],
+["PutResourcePermission","P"],
+["RegisterApplication","W",[],[0,2]],
+["RestoreDatabase","W"],
+["StartApplication","W",[[0,0]]],
+["StartApplicationRefresh","W",[[0,0]]],
+["StartConfigurationChecks","W"],
+["StopApplication","W",[[0,0]]],
+["TagResource","T",[[0,0],[1,0],[2,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0]],[2]],
+["UpdateApplicationSettings","W",[[0,0]]],
+["UpdateHANABackupSettings","W"]
+]};

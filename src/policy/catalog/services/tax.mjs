@@ -1,0 +1,30 @@
+// AWS Tax Settings. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"tax","name":"AWS Tax Settings",
+"keys":[],
+"resources":[],
+"actions":[
+["BatchDeleteTaxRegistration","W"],
+["BatchPutTaxRegistration","W"],
+["CancelDocument","W"],
+["CreateDocument","W"],
+["DeleteSupplementalTaxRegistration","W"],
+["DeleteTaxRegistration","W"],
+["GetDocument","R"],
+["GetDocumentUploadUrl","R"],
+["GetExemptions","R"],
+["GetTaxInfoReportingDocument","R"],
+["GetTaxInheritance","R"],
+["GetTaxInterview","R"],
+["GetTaxRegistration","R"],
+["GetTaxRegistrationDocument","R"],
+["ListDocuments","R"],
+["ListSupplementalTaxRegistrations","R"],
+["ListTaxRegistrations","R"],
+["ListWithholdingEligibleInvoices","R"],
+["PutSupplementalTaxRegistration","W"],
+["PutTaxInheritance","W"],
+["PutTaxInterview","W"],
+["PutTaxRegistration","W"],
+["UpdateExemptions","W"]
+]};

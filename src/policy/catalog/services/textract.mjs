@@ -1,0 +1,39 @@
+// Amazon Textract. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"textract","name":"Amazon Textract",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["adapter","arn:${Partition}:textract:${Region}:${Account}:/adapters/${AdapterId}",[1]],
+["adapterversion","arn:${Partition}:textract:${Region}:${Account}:/adapters/${AdapterId}/versions/${AdapterVersion}",[1]]
+],
+"actions":[
+["AnalyzeDocument","R"],
+["AnalyzeExpense","R"],
+["AnalyzeID","R"],
+["CreateAdapter","W",[],[0,2]],
+["CreateAdapterVersion","W",[[0,1]],[0,2]],
+["DeleteAdapter","W",[[0,1]]],
+["DeleteAdapterVersion","W",[[1,1]]],
+["DetectDocumentText","R"],
+["GetAdapter","R",[[0,1]]],
+["GetAdapterVersion","R",[[1,1]]],
+["GetDocumentAnalysis","R"],
+["GetDocumentTextDetection","R"],
+["GetExpenseAnalysis","R"],
+["GetLendingAnalysis","R"],
+["GetLendingAnalysisSummary","R"],
+["ListAdapterVersions","R"],
+["ListAdapters","R"],
+["ListTagsForResource","R",[[0,0],[1,0]]],
+["StartDocumentAnalysis","W"],
+["StartDocumentTextDetection","W"],
+["StartExpenseAnalysis","W"],
+["StartLendingAnalysis","W"],
+["TagResource","T",[[0,0],[1,0]],[0,2]],
+["UntagResource","T",[[0,0],[1,0]],[2]],
+["UpdateAdapter","W",[[0,1]]]
+]};

@@ -1,0 +1,41 @@
+// Amazon Timestream InfluxDB. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"timestream-influxdb","name":"Amazon Timestream InfluxDB",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"],
+["timestream-influxdb:RestoreMode","String"]
+],
+"resources":[
+["db-backup","arn:${Partition}:timestream-influxdb:${Region}:${Account}:db-backup/${DbBackupId}",[1]],
+["db-cluster","arn:${Partition}:timestream-influxdb:${Region}:${Account}:db-cluster/${DbClusterId}",[1]],
+["db-instance","arn:${Partition}:timestream-influxdb:${Region}:${Account}:db-instance/${DbInstanceIdentifier}",[1]],
+["db-parameter-group","arn:${Partition}:timestream-influxdb:${Region}:${Account}:db-parameter-group/${DbParameterGroupIdentifier}",[1]]
+],
+"actions":[
+["CreateDbBackup","W",[[0,1]],[0,2]],
+["CreateDbCluster","W",[[3,0]],[0,2]],
+["CreateDbInstance","W",[[3,0]],[0,2]],
+["CreateDbParameterGroup","W",[],[0,2]],
+["DeleteDbBackup","W",[[0,1]]],
+["DeleteDbCluster","W",[[1,1]]],
+["DeleteDbInstance","W",[[2,1]]],
+["GetDbBackup","R",[[0,1]]],
+["GetDbCluster","R",[[1,1]]],
+["GetDbInstance","R",[[2,1]]],
+["GetDbParameterGroup","R",[[3,1]]],
+["ListDbBackups","L"],
+["ListDbClusters","L"],
+["ListDbInstances","L"],
+["ListDbInstancesForCluster","R",[[1,1]]],
+["ListDbParameterGroups","L"],
+["ListTagsForResource","R",[[0,0],[1,0],[2,0],[3,0]],[1]],
+["RebootDbCluster","W",[[1,1],[2,0]]],
+["RebootDbInstance","W",[[2,1]]],
+["RestoreFromDbBackup","W",[[0,1]],[0,2,3]],
+["TagResource","T",[[0,0],[1,0],[2,0],[3,0]],[0,1,2]],
+["UntagResource","T",[[0,0],[1,0],[2,0],[3,0]],[1,2]],
+["UpdateDbCluster","W",[[1,1],[3,0]]],
+["UpdateDbInstance","W",[[2,1],[3,0]]]
+]};

@@ -1,0 +1,45 @@
+// Amazon Verified Permissions. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"verifiedpermissions","name":"Amazon Verified Permissions",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["policy-store","arn:${Partition}:verifiedpermissions::${Account}:policy-store/${PolicyStoreId}",[1]],
+["policy-store-alias","arn:${Partition}:verifiedpermissions:${Region}:${Account}:policy-store-alias/${AliasName}"]
+],
+"actions":[
+["CreateIdentitySource","W",[[0,1]]],
+["CreatePolicy","W",[[0,1]]],
+["CreatePolicyStore","W",[],[0,1,2]],
+["CreatePolicyStoreAlias","W",[[0,1],[1,1]]],
+["CreatePolicyTemplate","W",[[0,1]]],
+["DeleteIdentitySource","W",[[0,1]]],
+["DeletePolicy","W",[[0,1]]],
+["DeletePolicyStore","W",[[0,1]]],
+["DeletePolicyStoreAlias","W",[[1,1]]],
+["DeletePolicyTemplate","W",[[0,1]]],
+["GetIdentitySource","R",[[0,1]]],
+["GetPolicy","R",[[0,1]]],
+["GetPolicyStore","R",[[0,1]]],
+["GetPolicyStoreAlias","R",[[1,1]]],
+["GetPolicyTemplate","R",[[0,1]]],
+["GetSchema","R",[[0,1]]],
+["IsAuthorized","R",[[0,1]]],
+["IsAuthorizedWithToken","R",[[0,1]]],
+["ListIdentitySources","L",[[0,1]]],
+["ListPolicies","L",[[0,1]]],
+["ListPolicyStoreAliases","L"],
+["ListPolicyStores","L"],
+["ListPolicyTemplates","L",[[0,1]]],
+["ListTagsForResource","R",[[0,1]]],
+["PutSchema","W",[[0,1]]],
+["TagResource","T",[[0,1]],[0,2]],
+["UntagResource","T",[[0,1]],[2]],
+["UpdateIdentitySource","W",[[0,1]]],
+["UpdatePolicy","W",[[0,1]]],
+["UpdatePolicyStore","W",[[0,1]]],
+["UpdatePolicyTemplate","W",[[0,1]]]
+]};

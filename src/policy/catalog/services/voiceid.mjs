@@ -1,0 +1,44 @@
+// Amazon Connect Voice ID. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"voiceid","name":"Amazon Connect Voice ID",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["domain","arn:${Partition}:voiceid:${Region}:${Account}:domain/${DomainId}",[1]]
+],
+"actions":[
+["AssociateFraudster","W",[[0,1]]],
+["CreateDomain","W",[],[0,2]],
+["CreateWatchlist","W",[[0,1]]],
+["DeleteDomain","W",[[0,1]]],
+["DeleteFraudster","W",[[0,1]]],
+["DeleteSpeaker","W",[[0,1]]],
+["DeleteWatchlist","W",[[0,1]]],
+["DescribeComplianceConsent","R"],
+["DescribeDomain","R",[[0,1]]],
+["DescribeFraudster","R",[[0,1]]],
+["DescribeFraudsterRegistrationJob","R",[[0,1]]],
+["DescribeSpeaker","R",[[0,1]]],
+["DescribeSpeakerEnrollmentJob","R",[[0,1]]],
+["DescribeWatchlist","R",[[0,1]]],
+["DisassociateFraudster","W",[[0,1]]],
+["EvaluateSession","W",[[0,1]]],
+["ListDomains","L"],
+["ListFraudsterRegistrationJobs","L",[[0,1]]],
+["ListFraudsters","L",[[0,1]]],
+["ListSpeakerEnrollmentJobs","L",[[0,1]]],
+["ListSpeakers","L",[[0,1]]],
+["ListTagsForResource","R",[[0,0]]],
+["ListWatchlists","L",[[0,1]]],
+["OptOutSpeaker","W",[[0,1]]],
+["RegisterComplianceConsent","W"],
+["StartFraudsterRegistrationJob","W",[[0,1]]],
+["StartSpeakerEnrollmentJob","W",[[0,1]]],
+["TagResource","T",[[0,0]],[0,2]],
+["UntagResource","T",[[0,0]],[2]],
+["UpdateDomain","W",[[0,1]]],
+["UpdateWatchlist","W",[[0,1]]]
+]};

@@ -1,0 +1,47 @@
+// Amazon WorkLink. Made by scripts/build-catalog.mjs; see services.LICENSE.
+export default {
+"prefix":"worklink","name":"Amazon WorkLink",
+"keys":[
+["aws:RequestTag/${TagKey}","String"],
+["aws:ResourceTag/${TagKey}","String"],
+["aws:TagKeys","ArrayOfString"]
+],
+"resources":[
+["fleet","arn:${Partition}:worklink::${Account}:fleet/${FleetName}",[1]]
+],
+"actions":[
+["AssociateDomain","W",[[0,1,[1]]]],
+["AssociateWebsiteAuthorizationProvider","W",[[0,1,[1]]]],
+["AssociateWebsiteCertificateAuthority","W",[[0,1,[1]]]],
+["CreateFleet","W",[],[0,2]],
+["DeleteFleet","W",[[0,1,[0,1,2]]]],
+["DescribeAuditStreamConfiguration","R",[[0,1,[1]]]],
+["DescribeCompanyNetworkConfiguration","R",[[0,1,[1]]]],
+["DescribeDevice","R",[[0,1,[1]]]],
+["DescribeDevicePolicyConfiguration","R",[[0,1,[1]]]],
+["DescribeDomain","R",[[0,1,[1]]]],
+["DescribeFleetMetadata","R",[[0,1,[0,1,2]]]],
+["DescribeIdentityProviderConfiguration","R",[[0,1,[1]]]],
+["DescribeWebsiteCertificateAuthority","R",[[0,1,[1]]]],
+["DisassociateDomain","W",[[0,1,[1]]]],
+["DisassociateWebsiteAuthorizationProvider","W",[[0,1,[1]]]],
+["DisassociateWebsiteCertificateAuthority","W",[[0,1,[1]]]],
+["ListDevices","L",[[0,1,[1]]]],
+["ListDomains","L",[[0,1,[1]]]],
+["ListFleets","L"],
+["ListTagsForResource","R",[[0,1,[1]]]],
+["ListWebsiteAuthorizationProviders","L",[[0,1,[1]]]],
+["ListWebsiteCertificateAuthorities","L",[[0,1,[1]]]],
+["RestoreDomainAccess","W",[[0,1,[1]]]],
+["RevokeDomainAccess","W",[[0,1,[1]]]],
+["SearchEntity","L",[[0,1,[1]]]],
+["SignOutUser","W",[[0,1,[1]]]],
+["TagResource","T",[[0,1,[0,1,2]]]],
+["UntagResource","T",[[0,1,[1,2]]]],
+["UpdateAuditStreamConfiguration","W",[[0,1,[1]]]],
+["UpdateCompanyNetworkConfiguration","W",[[0,1,[1]]]],
+["UpdateDevicePolicyConfiguration","W",[[0,1,[1]]]],
+["UpdateDomainMetadata","W",[[0,1,[1]]]],
+["UpdateFleetMetadata","W",[[0,1,[1]]]],
+["UpdateIdentityProviderConfiguration","W",[[0,1,[1]]]]
+]};
