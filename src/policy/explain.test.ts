@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
-import { explain } from './explain.ts';
+import { denialMessage, refusalMessage } from './denial.ts';
+import { explain, explainAll } from './explain.ts';
 import type { AccessRequest, AttachedPolicy, PolicySets, Principal } from './model.ts';
 import {
   A,
@@ -9,6 +10,7 @@ import {
   allow,
   attached,
   B,
+  bucket,
   context,
   deny,
   federated,
@@ -16,6 +18,7 @@ import {
   root,
   type StatementJson,
   session,
+  textOf,
 } from './policy.fixture.ts';
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
@@ -146,6 +149,9 @@ describe('explain', () => {
         const decision = decide(question, policies);
         const explanation = explain(question, policies);
         expect(explanation.decision).toEqual(decision);
+        expect(explanation.message).toBe(
+          decision.verdict === 'allowed' ? undefined : refusalMessage(question, policies, decision),
+        );
         expect(explanation.obstacles.length === 0).toBe(decision.verdict === 'allowed');
         if (decision.verdict !== 'allowed') {
           const { verdict, by } = decision;
@@ -154,7 +160,7 @@ describe('explain', () => {
         const outcome = `${decision.verdict} ${decision.by}`;
         seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     for (const by of ['identity', 'boundary', 'session', 'resource', 'trust', 'scp', 'rcp', 'endpoint']) {
       expect(seen.get(`implicitDeny ${by}`), `implicitDeny ${by}`).toBeGreaterThan(0);
@@ -197,6 +203,7 @@ describe('explain', () => {
         {
           operator: 'StringEquals',
           key: 'aws:PrincipalTag/Team',
+          missing: false,
           requestValues: ['red'],
           policyValues: [
             { written: '${aws:RequestTag/Team}' },
@@ -208,7 +215,13 @@ describe('explain', () => {
     });
     expect(verdict).toBe('implicitDeny');
     expect(asked.missingKeys).toEqual(['aws:RequestTag/Team']);
-    expect(asked.context).toContainEqual({ key: 'aws:username', values: ['alice'] });
+    expect(asked.context).toContainEqual({
+      key: 'aws:username',
+      values: ['alice'],
+      multivalued: false,
+      type: 'text',
+      origin: 'principal',
+    });
     expect(why).toContain('aws:PrincipalTag/Team (red)');
   });
 
@@ -248,5 +261,79 @@ describe('explain', () => {
   it('is plain data', () => {
     const { request: _request, ...rest } = explain(request(), { identity: [attached('inline', [allow()])] });
     expect(JSON.parse(JSON.stringify(rest))).toEqual(rest);
+  });
+
+  it('tells reason and message, and where the deciding statement stands', () => {
+    const policy = attached('inline', [allow(), deny({ Sid: 'no' })]);
+    const { reason, message } = explain(request(), { identity: [policy] });
+    const column = textOf([allow(), deny({ Sid: 'no' })]).lastIndexOf('{') + 1;
+    expect(reason).toEqual({
+      code: 'explicit-deny-by-identity',
+      text: 'with an explicit deny in an identity-based policy',
+      position: { line: 1, column },
+    });
+    expect(message).toBe(
+      `User: ${alice.arn} is not authorized to perform: s3:GetObject on resource: ${bucket} with an explicit deny in an identity-based policy`,
+    );
+    const allowed = explain(request({ principal: root }), { identity: [] });
+    expect([allowed.reason, allowed.message]).toEqual([{ code: 'allowed-by-root', text: '' }, undefined]);
+  });
+
+  it.each<[type: string, sets: Partial<PolicySets>, said: object]>([
+    ['scp', {}, { absence: 'no-organization' }],
+    ['scp', { scp: [], managementAccount: A }, { exemption: 'management-account' }],
+    ['endpoint', {}, { absence: 'no-endpoint' }],
+    ['resource', {}, { absence: 'no-resource-policy' }],
+    ['boundary', {}, { absence: 'no-boundary' }],
+    ['session', {}, { absence: 'no-session-policies' }],
+  ])('tells why %s policies take no part: %o', (type, sets, said) => {
+    const { types } = explain(request(), { identity: [], ...sets });
+    expect(types.find((one) => one.type === type)).toMatchObject({ applies: false, ...said });
+  });
+
+  it('of a call that needs several permissions the first refusal is told and all are explained', () => {
+    const identity = [attached('inline', [allow({ Action: 'iam:AddRoleToInstanceProfile' })])];
+    const asks = ['iam:AddRoleToInstanceProfile', 'iam:PassRole', 'iam:GetRole'].map((action) => ({
+      request: request({ action }),
+      sets: { identity },
+    }));
+    const { verdict, refused, parts } = explainAll(asks);
+    expect([verdict, refused?.request.action]).toEqual(['implicitDeny', 'iam:PassRole']);
+    expect(parts.map((part) => part.verdict)).toEqual(['allowed', 'implicitDeny', 'implicitDeny']);
+    const { parts: one, ...rest } = explainAll(asks.slice(0, 1));
+    expect([one.length, rest]).toEqual([1, { verdict: 'allowed' }]);
+  });
+
+  it.each<[what: string, more: Partial<AccessRequest>, mode: 'key' | 'optional', ending: string]>([
+    ['S3 tells callers of another account nothing', { resourceAccount: B }, 'optional', 'Access Denied'],
+    [
+      'of a foreign key they do not learn whether it exists',
+      { resourceAccount: B, action: 'kms:Decrypt', resource: `arn:aws:kms:eu-west-1:${B}:key/k` },
+      'key',
+      'is not authorized to perform: kms:Decrypt on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access',
+    ],
+    [
+      'of an own one the reason',
+      { action: 'kms:Decrypt' },
+      'key',
+      'because no resource-based policy allows the kms:Decrypt action',
+    ],
+  ])('%s', (_what, more, mode, ending) => {
+    const policy = attached('resource', [allow({ Principal: { AWS: `arn:aws:iam::${B}:user/x` } })]);
+    const { message } = explain(request(more), {
+      identity: [attached('inline', [allow()])],
+      resource: { attached: policy, mode },
+    });
+    expect(message?.endsWith(ending)).toBe(true);
+  });
+
+  it('the ARN of a resource control policy is told only within its account', () => {
+    const source = { kind: 'rcp', name: 'p', arn: 'arn:aws:organizations::1:policy/o-1/p-1' } as const;
+    const { policy } = attached('rcp', [deny({ Principal: '*', Action: 's3:*' })]);
+    const sets = { identity: [], rcp: [{ target: 'r-1', policies: [{ policy, source }] }] };
+    const action = 's3:GetObject';
+    const told = explain(request(), sets);
+    expect(told.message?.endsWith(source.arn)).toBe(true);
+    expect(denialMessage(alice.arn, action, bucket, told.decision).endsWith('control policy')).toBe(true);
   });
 });

@@ -4,9 +4,10 @@
  */
 export { attach, contextOf, MalformedPolicyError } from './attach.ts';
 export { type CompiledPolicy, type CompileOptions, compile } from './compile.ts';
+export type { KeyOrigin, KeyType } from './condition-key.ts';
 export { contextKeysOf } from './context-keys.ts';
 export { decide } from './decide.ts';
-export { denialMessage, denialReason } from './denial.ts';
+export { denialMessage, denialReason, refusalMessage } from './denial.ts';
 export type {
   Condition,
   Effect,
@@ -18,18 +19,11 @@ export type {
   PrincipalType,
   Statement,
 } from './document.ts';
-export type {
-  Explanation,
-  GrantRule,
-  Grants,
-  LevelTrace,
-  Obstacle,
-  RequestTrace,
-  TypeTrace,
-} from './explain.ts';
-export { explain } from './explain.ts';
+export type { Ask, CallExplanation, Explanation, Reason, ReasonCode } from './explain.ts';
+export { explain, explainAll } from './explain.ts';
 export type { PolicyIssue, PolicyKind } from './issue.ts';
 export type * from './model.ts';
+export type { GrantRule, Grants, Obstacle } from './obstacles.ts';
 export type { Exemption } from './organization.ts';
 export { ANY_SIZE, MAX_POLICY_TEXT, type ParsedPolicy, type ParseOptions, parse } from './parse.ts';
 export { listPrincipals, rewritePrincipals } from './principals.ts';
@@ -53,3 +47,4 @@ export type {
   PrincipalTrace,
   StatementTrace,
 } from './trace.ts';
+export type { Absence, LevelTrace, TypeTrace } from './trace-types.ts';

@@ -1,10 +1,13 @@
 /** One paragraph that tells a person why a request was decided as it was. */
-import type { Explanation, Obstacle } from './explain.ts';
+import { nameOfCaller } from './denial.ts';
+import type { Explanation } from './explain.ts';
 import type { PolicySource, PolicyType, Principal } from './model.ts';
+import type { Obstacle } from './obstacles.ts';
+import { printable } from './printable.ts';
 
 type Facts = Pick<Explanation, 'request' | 'decision' | 'types' | 'grants' | 'obstacles'>;
 
-const TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
+export const TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
   identity: 'identity-based policies',
   boundary: 'permissions boundary',
   session: 'session policies',
@@ -16,7 +19,9 @@ const TYPE_NAMES: Readonly<Record<PolicyType, string>> = {
 };
 
 export function tellWhy(facts: Facts): string {
-  return [verdictSentence(facts), ...obstacleSentences(facts), ...nearMissSentences(facts)].join(' ');
+  return printable(
+    [verdictSentence(facts), ...obstacleSentences(facts), ...nearMissSentences(facts)].join(' '),
+  );
 }
 
 function verdictSentence({ request, decision, grants }: Facts): string {
@@ -71,14 +76,14 @@ function nearMissSentences({ decision, types }: Facts): string[] {
     );
 }
 
-function statementName(at: { source: PolicySource; index: number; sid?: string }): string {
+/** `statement 2 of the inline policy "p"`, a statement with a Sid by it. */
+export function statementName(at: { source: PolicySource; index: number; sid?: string }): string {
   const statement =
     at.sid === undefined || at.sid === '' ? `statement ${at.index + 1}` : `statement "${at.sid}"`;
   return `${statement} of the ${at.source.kind} policy "${at.source.name}"`;
 }
 
 function callerName(caller: Principal): string {
-  if ('arn' in caller) return caller.arn;
-  if (caller.kind === 'service') return caller.name;
-  return 'provider' in caller ? `a caller from ${caller.provider}` : 'An anonymous caller';
+  if ('provider' in caller) return `A caller from ${caller.provider}`;
+  return caller.kind === 'anonymous' ? 'An anonymous caller' : nameOfCaller(caller);
 }
