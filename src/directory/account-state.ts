@@ -10,6 +10,7 @@ import type {
   Group,
   InstanceProfile,
   ManagedPolicy,
+  MfaDevice,
   Role,
   User,
 } from './entities.ts';
@@ -57,6 +58,17 @@ const SHAPES = {
       role: (profile: InstanceProfile) => profile.roles.map((role) => `${role} ${nameKey(profile.name)}`),
     },
   } satisfies TableShape<InstanceProfile>,
+  mfaDevices: {
+    kind: 'mfa-device',
+    indexes: {
+      // Serial numbers are told apart as names are, without regard to case.
+      serial: (device: MfaDevice) => [nameKey(`${device.path}${device.name}`)],
+      owner: (device: MfaDevice) =>
+        device.owner === undefined
+          ? []
+          : [`${device.owner} ${String(device.enabledAt).padStart(15, '0')} ${device.id}`],
+    },
+  } satisfies TableShape<MfaDevice>,
 } as const;
 
 export const TABLE_NAMES = Object.keys(SHAPES) as TableName[];
@@ -69,6 +81,7 @@ export interface Tables {
   readonly accessKeys: Table<AccessKey>;
   readonly policies: Table<ManagedPolicy>;
   readonly instanceProfiles: Table<InstanceProfile>;
+  readonly mfaDevices: Table<MfaDevice>;
 }
 
 /** What readers may see of an account. */
@@ -81,6 +94,7 @@ export interface AccountView {
   readonly accessKeys: TableView<AccessKey>;
   readonly policies: TableView<ManagedPolicy>;
   readonly instanceProfiles: TableView<InstanceProfile>;
+  readonly mfaDevices: TableView<MfaDevice>;
 }
 
 export interface AccountState extends Tables {
@@ -96,6 +110,7 @@ export function emptyTables(): Tables {
     accessKeys: Table.empty<AccessKey>(SHAPES.accessKeys),
     policies: Table.empty<ManagedPolicy>(SHAPES.policies),
     instanceProfiles: Table.empty<InstanceProfile>(SHAPES.instanceProfiles),
+    mfaDevices: Table.empty<MfaDevice>(SHAPES.mfaDevices),
   };
 }
 
@@ -145,6 +160,16 @@ export function policyArn(account: Owner, policy: ManagedPolicy): string {
 
 export function instanceProfileArn(account: Owner, profile: InstanceProfile): string {
   return iamArn('instance-profile', account.accountId, profile.path, profile.name);
+}
+
+/** The serial number of a virtual device is its ARN. */
+export function mfaDeviceArn(account: Owner, device: MfaDevice): string {
+  return iamArn('mfa', account.accountId, device.path, device.name);
+}
+
+/** The MFA devices that are enabled for a user (unique id) or for the root (`root`), in the order of enabling. */
+export function mfaDevicesOf(account: Pick<AccountView, 'mfaDevices'>, owner: string): MfaDevice[] {
+  return [...account.mfaDevices.withPrefix('owner', `${owner} `)];
 }
 
 /** The access keys of a user (unique id) or of the root (`root`), oldest first. */

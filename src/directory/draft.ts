@@ -9,6 +9,7 @@ import type {
   Group,
   InstanceProfile,
   ManagedPolicy,
+  MfaDevice,
   Role,
   User,
 } from './entities.ts';
@@ -94,6 +95,7 @@ export class AccountDraft {
   readonly accessKeys: DraftTable<AccessKey>;
   readonly policies: DraftTable<ManagedPolicy>;
   readonly instanceProfiles: DraftTable<InstanceProfile>;
+  readonly mfaDevices: DraftTable<MfaDevice>;
   private readonly recordBefore: AccountRecord;
   private recordNow: AccountRecord;
 
@@ -107,6 +109,7 @@ export class AccountDraft {
     this.accessKeys = new DraftTable(state.accessKeys);
     this.policies = new DraftTable(state.policies);
     this.instanceProfiles = new DraftTable(state.instanceProfiles);
+    this.mfaDevices = new DraftTable(state.mfaDevices);
   }
 
   get record(): AccountRecord {
@@ -128,6 +131,7 @@ export class AccountDraft {
       accessKeys: this.accessKeys.now,
       policies: this.policies.now,
       instanceProfiles: this.instanceProfiles.now,
+      mfaDevices: this.mfaDevices.now,
     };
   }
 
@@ -144,6 +148,7 @@ export class AccountDraft {
       this.accessKeys,
       this.policies,
       this.instanceProfiles,
+      this.mfaDevices,
     ];
     for (const table of tables) changes.push(...table.changes());
     return changes;

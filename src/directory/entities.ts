@@ -104,6 +104,25 @@ export interface InstanceProfile {
   readonly roles: readonly string[];
 }
 
+/** A virtual MFA device: a seed that it shares with an app that shows codes of six digits. */
+export interface MfaDevice {
+  /** Unique in its account and never shown; the seed is sealed for it. */
+  readonly id: string;
+  readonly name: string;
+  readonly path: string;
+  readonly createdAt: number;
+  /** The seed's bytes, sealed with associated data (`mfa-device`, id, 1); base64. */
+  readonly sealedSeed: string;
+  readonly tags: Tags;
+  /** Whom it is enabled for: the unique id of a user, or `root`. */
+  readonly owner?: string | undefined;
+  readonly enabledAt?: number | undefined;
+  /** The time step of the newest code that was taken: neither it nor an older one is taken again. */
+  readonly lastStep?: number | undefined;
+  /** How many time steps its clock is ahead of the server's, as found when it was enabled or resynchronized. */
+  readonly drift?: number | undefined;
+}
+
 /** Settings and facts of the account itself: one document. */
 export interface AccountRecord {
   readonly id: 'account';

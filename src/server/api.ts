@@ -21,6 +21,7 @@ import { DecisionTooCostlyError } from '../policy/index.ts';
 import {
   type AnyOperation,
   type Markers,
+  type MfaSecrets,
   OPERATIONS,
   refuseRestrictedCaller,
   type Scope,
@@ -71,6 +72,8 @@ export interface ApiOptions {
   readonly markers: Markers;
   readonly sealSession: (session: Session) => string;
   readonly sealAccessKeySecret: (accountId: string, accessKeyId: string, secret: string) => string;
+  /** Seeds and codes of an account's MFA devices. */
+  readonly mfa: (accountId: string) => MfaSecrets;
   readonly noteUse: (account: Account, caller: Caller, use: LastUsed) => void;
   /** Called for faults of the service itself; the caller is told nothing of them. */
   readonly onFault: (error: unknown, requestId: string) => void;
@@ -200,7 +203,7 @@ export class Api {
     operation.check?.(input, caller);
     const others = await this.load(operation.needs?.(input, caller) ?? [], caller);
     const facts = this.factsOf(request, authenticated);
-    return operation.mode === 'write'
+    return operation.mode === 'write' || operation.changes?.(input)
       ? await this.write(operation, input, authenticated, others, facts, request, progress)
       : await this.read(operation, input, authenticated, others, facts, request, progress);
   }
@@ -246,7 +249,7 @@ export class Api {
     others: ReadonlyMap<string, Account | undefined>,
     now: number,
   ): Omit<Scope, 'account'> & { readonly account: A } {
-    const { accounts, random, quotas, markers, sealSession, sealAccessKeySecret, anyAccountExists } =
+    const { accounts, random, quotas, markers, sealSession, sealAccessKeySecret, mfa, anyAccountExists } =
       this.options;
     return {
       caller,
@@ -262,6 +265,7 @@ export class Api {
       quotas,
       lastUsed: (id) => accounts.peek(account.accountId)?.lastUsed.get(id),
       sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(account.accountId, keyId, secret),
+      mfa: mfa(account.accountId),
       sealSession,
       aliasHolder: (alias) => accounts.aliasHolder(alias),
       markers,
@@ -292,7 +296,7 @@ export class Api {
   }
 
   private async write(
-    operation: AnyOperation & { mode: 'write' },
+    operation: AnyOperation,
     input: object,
     { caller, account }: Authenticated,
     others: ReadonlyMap<string, Account | undefined>,
@@ -305,7 +309,9 @@ export class Api {
     const draft = account.draft();
     const scope = this.scope(draft, caller, others, facts.now);
     progress.authorization = authorize(draft, caller, operation.asks(input, scope), facts);
-    const output = operation.handle(input, scope) ?? {};
+    const output =
+      (operation.mode === 'write' ? operation.handle(input, scope) : operation.handle(input, scope, draft)) ??
+      {};
     const { serialized, write } = this.outbox(request, progress, output);
     await this.options.accounts.commit(account, draft, [write]);
     this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });

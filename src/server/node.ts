@@ -13,7 +13,7 @@ import {
   sealSession,
   systemClock,
 } from '../directory/index.ts';
-import type { AuditTrail } from '../services/index.ts';
+import type { AuditTrail, MfaSecrets } from '../services/index.ts';
 import {
   Keyring,
   loadMasterKey,
@@ -23,10 +23,11 @@ import {
   SqliteStore,
   type Store,
 } from '../store/index.ts';
-import { type AccessKeySecrets, accessKeySecrets } from './access-key-secrets.ts';
 import { type Answered, Api } from './api.ts';
 import { openAuditTrail } from './audit-trail.ts';
 import { Authenticator } from './authenticate.ts';
+import { CodeAttempts } from './code-attempts.ts';
+import { type EntitySecrets, entitySecrets } from './entity-secrets.ts';
 import { LastUsedNotes } from './last-used-notes.ts';
 import { keyringMarkers } from './markers.ts';
 import { makeAccount, type NewAccount } from './new-account.ts';
@@ -102,7 +103,9 @@ export class StintNode {
   readonly clock: Clock;
   readonly authenticator: Authenticator;
   readonly settings: Settings;
-  private readonly secrets: AccessKeySecrets;
+  private readonly accessKeySecrets: EntitySecrets;
+  private readonly mfaSeeds: EntitySecrets;
+  private readonly codeAttempts = new CodeAttempts();
   private readonly notes: LastUsedNotes;
   private readonly perAddress: RateLimit;
   private readonly ticker: NodeJS.Timeout;
@@ -118,7 +121,8 @@ export class StintNode {
     this.trail = parts.trail;
     this.audit = parts.trail.log;
     this.clock = parts.clock;
-    this.secrets = accessKeySecrets(parts.keyring);
+    this.accessKeySecrets = entitySecrets(parts.keyring, 'access-key');
+    this.mfaSeeds = entitySecrets(parts.keyring, 'mfa-device');
     this.notes = new LastUsedNotes(parts.accounts);
     this.perAddress = new RateLimit(settings.limits.perAddress);
     const sealer = sessionSealer(parts.keyring);
@@ -127,7 +131,8 @@ export class StintNode {
       clock: parts.clock,
       sealer,
       regions: settings.regions.length === 0 ? 'any' : new Set(settings.regions),
-      openSecret: this.secrets.open,
+      openSecret: (accountId, { id, sealedSecret }) =>
+        Buffer.from(this.accessKeySecrets.open(accountId, id, sealedSecret)).toString(),
       ...(options.development ? { developmentAccount: (id) => this.developmentAccount(id) } : {}),
     });
     const onAnswer = (answer: Answered): void => {
@@ -148,7 +153,7 @@ export class StintNode {
     sealer: SessionSealer,
     onAnswer: (answer: Answered) => void,
   ): Api {
-    const { accounts, authenticator, audit, clock, keyring, random, secrets } = this;
+    const { accounts, authenticator, audit, clock, keyring, random } = this;
     const perPrincipal = new RateLimit(settings.limits.perPrincipal);
     return new Api({
       accounts,
@@ -159,7 +164,8 @@ export class StintNode {
       quotas: settings.quotas,
       markers: keyringMarkers(keyring),
       sealSession: (session) => sealSession(sealer, session),
-      sealAccessKeySecret: secrets.seal,
+      sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
+      mfa: (accountId) => this.mfaSecrets(accountId),
       anyAccountExists: development,
       noteUse: (account: Account, caller: Caller, use: LastUsed) => this.notes.note(account, caller, use),
       onFault,
@@ -172,7 +178,7 @@ export class StintNode {
     { settings, development, onFault }: NodeOptions,
     onAnswer: (answer: Answered) => void,
   ): OperatorApi {
-    const { accounts, authenticator, clock, keyring, random, secrets, store, trail } = this;
+    const { accounts, authenticator, clock, keyring, random, store, trail } = this;
     return new OperatorApi({
       scope: {
         accounts,
@@ -183,8 +189,9 @@ export class StintNode {
         quotas: settings.quotas,
         markers: keyringMarkers(keyring),
         anyAccountExists: development,
-        sealAccessKeySecret: secrets.seal,
-        resealAccessKeySecret: secrets.reseal,
+        sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
+        resealAccessKeySecret: this.accessKeySecrets.reseal,
+        resealMfaSeed: this.mfaSeeds.reseal,
         forgetTokens: () => authenticator.forgetTokens(),
       },
       clock,
@@ -237,7 +244,18 @@ export class StintNode {
 
   /** Seals the secret of an access key for storage; base64. */
   sealAccessKeySecret(accountId: string, accessKeyId: string, secret: string): string {
-    return this.secrets.seal(accountId, accessKeyId, secret);
+    return this.accessKeySecrets.seal(accountId, accessKeyId, Buffer.from(secret));
+  }
+
+  private mfaSecrets(accountId: string): MfaSecrets {
+    const { mfaSeeds, codeAttempts } = this;
+    return {
+      sealSeed: (deviceId, seed) => mfaSeeds.seal(accountId, deviceId, seed),
+      openSeed: ({ id, sealedSeed }) => mfaSeeds.open(accountId, id, sealedSeed),
+      mayTry: (deviceId) => codeAttempts.mayTry(`${accountId}/${deviceId}`),
+      noteWrongCode: (deviceId) => codeAttempts.noteWrong(`${accountId}/${deviceId}`),
+      noteGoodCode: (deviceId) => codeAttempts.noteGood(`${accountId}/${deviceId}`),
+    };
   }
 
   /**
@@ -251,7 +269,7 @@ export class StintNode {
       name,
       now: this.clock.now(),
       random: this.random,
-      sealSecret: (keyId, secret) => this.secrets.seal(accountId, keyId, secret),
+      sealSecret: (keyId, secret) => this.sealAccessKeySecret(accountId, keyId, secret),
     });
     await this.accounts.commit(account, draft, []);
     return { account, rootKey };

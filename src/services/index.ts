@@ -2,6 +2,7 @@ import { iamOperations } from './iam/index.ts';
 import type { AnyOperation } from './operation.ts';
 import { refuseRestrictedCaller, stsOperations } from './sts/index.ts';
 
+export type { MfaSecrets } from './mfa.ts';
 export type { AnyOperation, Ask, Markers, Operation, Scope, WriteScope } from './operation.ts';
 export {
   type AnyOperatorOperation,

@@ -7,6 +7,7 @@ import type { EventResource } from '../audit/index.ts';
 import type { AccountDraft, AccountView, Caller, LastUsed, Role, Session, Tags } from '../directory/index.ts';
 import type { Quotas, Random } from '../names/index.ts';
 import type { ContextValue } from '../policy/index.ts';
+import type { MfaSecrets } from './mfa.ts';
 
 /** One thing that must be allowed before an operation runs: an action on a resource, with the keys it puts in the context. */
 export interface Ask {
@@ -49,6 +50,8 @@ export interface Scope {
   readonly lastUsed: (id: string) => LastUsed | undefined;
   /** Seals the secret of an access key for storage; base64. */
   readonly sealAccessKeySecret: (accessKeyId: string, secret: string) => string;
+  /** Seeds and codes of MFA devices. */
+  readonly mfa: MfaSecrets;
   /** The session token of temporary credentials. */
   readonly sealSession: (session: Session) => string;
   /** The account that has this alias; aliases are unique over all accounts. */
@@ -92,7 +95,10 @@ export interface ReadOperation<Input, Output> extends OperationBase<Input> {
   readonly mode: 'read';
   /** It hands out credentials: its event is durable before the answer, like a write's. */
   readonly issuesCredentials?: true;
-  readonly handle: (input: Input, scope: Scope) => Output;
+  /** Whether this call also changes the caller's account (it uses up a code): it then runs as a write does. */
+  readonly changes?: (input: Input) => boolean;
+  /** `draft` is the caller's account as it may be written, when the call changes it. */
+  readonly handle: (input: Input, scope: Scope, draft?: AccountDraft) => Output;
 }
 
 /** Writes the caller's account; the answer waits until the draft is durable. */

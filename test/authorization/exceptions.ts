@@ -34,6 +34,11 @@ const MISSING_KEYS: readonly MissingKey[] = [
     reason: 'no role is made from a template: AcquireRole is not an operation of Stint',
   },
   {
+    action: /^iam:EnableMFADevice$/,
+    key: /^iam:(?:RegisterSecurityKey|FIDO-.*)$/,
+    reason: 'FIDO security keys cannot be registered by the API',
+  },
+  {
     action: /^iam:CreateServiceLinkedRole$/,
     key: /:ResourceTag\//,
     reason: 'the role does not exist yet, and the operation takes no tags',

@@ -14,6 +14,7 @@ import { type Credentials, startServer, type TestServer } from '../support/serve
 import { missingKeyReason, otherResourceReason } from './exceptions.ts';
 import { actionReference, resourceTypesOf } from './reference.ts';
 import { accountRows } from './rows/account.ts';
+import { mfaRows } from './rows/mfa.ts';
 import { identityPolicyRows, managedPolicyRows } from './rows/policies.ts';
 import { instanceProfileRows, roleRows } from './rows/roles.ts';
 import { type Permission, type Row, type Stage, stage } from './rows/row.ts';
@@ -22,6 +23,7 @@ import { groupRows, userRows } from './rows/users-and-groups.ts';
 
 const ROWS: readonly Row[] = [
   ...userRows,
+  ...mfaRows,
   ...groupRows,
   ...roleRows,
   ...instanceProfileRows,

@@ -1,6 +1,6 @@
 /** Counts and quotas of an account. IAM API Reference, GetAccountSummary. */
 import type { SummaryKeyType } from '@aws-sdk/client-iam';
-import { type AccountView, accessKeysOf } from '../../directory/index.ts';
+import { type AccountView, accessKeysOf, mfaDevicesOf } from '../../directory/index.ts';
 import type { Quotas } from '../../names/index.ts';
 import { read } from '../operation.ts';
 import { policyVersionsInUse } from './policy-quotas.ts';
@@ -38,9 +38,10 @@ const SUMMARY: Readonly<Record<SummaryKeyType, Count>> = {
   ServerCertificatesQuota: (_, { serverCertificatesPerAccount }) => serverCertificatesPerAccount,
   ServerCertificates: none,
   Providers: none,
-  MFADevices: none,
-  MFADevicesInUse: none,
-  AccountMFAEnabled: none,
+  MFADevices: ({ mfaDevices }) => mfaDevices.size,
+  MFADevicesInUse: ({ mfaDevices }) =>
+    [...mfaDevices.values()].filter(({ owner }) => owner !== undefined).length,
+  AccountMFAEnabled: (account) => (mfaDevicesOf(account, 'root').length > 0 ? 1 : 0),
   AccountPasswordPresent: none,
   AccountSigningCertificatesPresent: none,
   // About the root, whose keys are the account's.

@@ -2,7 +2,14 @@
  * The state of every credential in an account, as a table. IAM User Guide, "Generate credential reports for your AWS
  * account". A report is made within its request, so that none is ever in progress.
  */
-import { type AccountView, accessKeysOf, type LastUsed, nameKey, userArn } from '../../directory/index.ts';
+import {
+  type AccountView,
+  accessKeysOf,
+  type LastUsed,
+  mfaDevicesOf,
+  nameKey,
+  userArn,
+} from '../../directory/index.ts';
 import { rootArn } from '../../names/index.ts';
 import { read, type Scope, write } from '../operation.ts';
 import { reportExpired, reportNotPresent } from './errors.ts';
@@ -31,10 +38,9 @@ const COLUMNS = [
 
 /** What a cell says of something that the row cannot have, or does not have. */
 const NOT_APPLICABLE = 'N/A';
-/** Passwords and devices are no credentials of Stint: no user has one. */
+/** Passwords are no credentials of Stint yet: no user has one. */
 const NO_PASSWORD = ['false', NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE];
 const PASSWORD_OF_ROOT = ['not_supported', 'no_information', 'not_supported', 'not_supported'];
-const NO_MFA = 'false';
 const NO_KEY = ['false', NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE];
 const NO_CERTIFICATE = ['false', NOT_APPLICABLE];
 
@@ -61,6 +67,9 @@ function keyCells({ account, lastUsed }: Source, owner: string): string[] {
   });
 }
 
+const hasMfa = (account: AccountView, owner: string): string =>
+  String(mfaDevicesOf(account, owner).length > 0);
+
 function* rows(source: Source): Generator<readonly string[]> {
   const { account } = source;
   yield COLUMNS;
@@ -70,7 +79,7 @@ function* rows(source: Source): Generator<readonly string[]> {
     rootArn(account.accountId),
     instant(account.record.createdAt),
     ...PASSWORD_OF_ROOT,
-    NO_MFA,
+    hasMfa(account, 'root'),
     ...keyCells(source, 'root'),
     ...certificates,
   ];
@@ -81,7 +90,7 @@ function* rows(source: Source): Generator<readonly string[]> {
       userArn(account, user),
       instant(user.createdAt),
       ...NO_PASSWORD,
-      NO_MFA,
+      hasMfa(account, user.id),
       ...keyCells(source, user.id),
       ...certificates,
     ];

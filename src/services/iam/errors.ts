@@ -39,6 +39,16 @@ export function entityAlreadyExists(kind: keyof typeof EXISTS, name: string): Aw
   return new AwsError('EntityAlreadyExists', 409, EXISTS[kind](name));
 }
 
+/** EntityAlreadyExists with a text of its own. */
+export function exists(message: string): AwsError {
+  return new AwsError('EntityAlreadyExists', 409, message);
+}
+
+/** Codes of an MFA device that are not its own of now, one after the other. */
+export function invalidAuthenticationCode(): AwsError {
+  return new AwsError('InvalidAuthenticationCode', 403, 'Authentication code for device is not valid.');
+}
+
 /** `Cannot exceed quota for RESOURCE: N`. */
 export function limitExceeded(resource: string, quota: number): AwsError {
   return new AwsError('LimitExceeded', 409, `Cannot exceed quota for ${resource}: ${quota}`);

@@ -12,6 +12,8 @@ import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileTagOperations } from './instance-profile-tags.ts';
 import { instanceProfileOperations } from './instance-profiles.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
+import { mfaDeviceTagOperations } from './mfa-device-tags.ts';
+import { mfaDeviceOperations } from './mfa-devices.ts';
 import { passwordPolicyOperations } from './password-policy.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyTagOperations } from './policy-tags.ts';
@@ -22,11 +24,15 @@ import { serviceAccessOperations } from './service-access.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles.ts';
 import { simulationOperations } from './simulation.ts';
 import { userOperations } from './users.ts';
+import { virtualMfaDeviceOperations } from './virtual-mfa-devices.ts';
 
 export const iamOperations: readonly AnyOperation[] = [
   ...userOperations,
   ...groupOperations,
   ...accessKeyOperations,
+  ...virtualMfaDeviceOperations,
+  ...mfaDeviceOperations,
+  ...mfaDeviceTagOperations,
   ...roleOperations,
   ...roleTagOperations,
   ...serviceLinkedRoleOperations,

@@ -16,6 +16,7 @@ import {
   type AccountDraft,
   type AccountView,
   accessKeysOf,
+  mfaDevicesOf,
   type User,
   userArn,
   userNamed,
@@ -68,7 +69,8 @@ export function userSummary(account: AccountView | AccountDraft, user: User) {
   };
 }
 
-function userDetails(account: AccountView | AccountDraft, user: User) {
+/** A user as those answers show it that are about it alone. */
+export function userDetails(account: AccountView | AccountDraft, user: User) {
   return { ...userSummary(account, user), ...boundaryDetails(user.boundary), ...tagsIfAny(user.tags) };
 }
 
@@ -183,6 +185,10 @@ const USER_DEPENDANTS: readonly [holds: (account: AccountDraft, user: User) => b
   [
     (account, user) => accessKeysOf(account, user.id).length > 0,
     'Cannot delete entity, must delete access keys first.',
+  ],
+  [
+    (account, user) => mfaDevicesOf(account, user.id).length > 0,
+    'Cannot delete entity, must delete MFA device first.',
   ],
 ];
 

@@ -13,6 +13,7 @@ import type {
 import { rootArn } from '../../names/index.ts';
 import { AwsError, loadModel, throwConstraintViolations, type WireStructure } from '../../wire/index.ts';
 import { iamOperations } from '../iam/index.ts';
+import type { MfaSecrets } from '../mfa.ts';
 import type { AnyOperation, WriteScope } from '../operation.ts';
 import { beginAccount, existingAccount } from './accounts.ts';
 import { malformedSeed, noSuchAccount } from './errors.ts';
@@ -25,6 +26,18 @@ import { type SeedCall, type SeedStep, seedSteps } from './seed-steps.ts';
 const OPERATIONS: ReadonlyMap<string, AnyOperation> = new Map(
   iamOperations.map((operation) => [operation.name, operation]),
 );
+
+function noDevices(): never {
+  throw new Error('a seed makes no MFA devices');
+}
+
+const NO_MFA: MfaSecrets = {
+  sealSeed: noDevices,
+  openSeed: noDevices,
+  mayTry: noDevices,
+  noteWrongCode: noDevices,
+  noteGoodCode: noDevices,
+};
 
 /** An operation asked for an account that is not in memory yet: it is loaded, and everything begun anew. */
 class AccountNeeded extends Error {
@@ -129,6 +142,7 @@ class Application {
       quotas,
       lastUsed: (id) => accounts.peek(draft.accountId)?.lastUsed.get(id),
       sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(draft.accountId, keyId, secret),
+      mfa: NO_MFA,
       sealSession: () => {
         throw new Error('a seed issues no sessions');
       },

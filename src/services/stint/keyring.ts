@@ -21,10 +21,17 @@ interface Renewal {
   readonly keepsOlder?: true;
 }
 
-/** Seals the secrets of an account's access keys anew: those that the newest key did not seal. */
-async function resealSecrets({ accounts, resealAccessKeySecret }: OperatorScope, account: Account) {
+/** Seals the secrets of an account's access keys and MFA devices anew: those that the newest key did not seal. */
+async function resealSecrets(scope: OperatorScope, account: Account) {
+  const { accounts, resealAccessKeySecret, resealMfaSeed } = scope;
   const draft = account.draft();
   let resealed = 0;
+  for (const device of [...draft.mfaDevices.values()]) {
+    const sealedSeed = resealMfaSeed(account.accountId, device.id, device.sealedSeed);
+    if (sealedSeed === undefined) continue;
+    draft.mfaDevices.put({ ...device, sealedSeed });
+    resealed += 1;
+  }
   for (const key of [...draft.accessKeys.values()]) {
     const sealedSecret = resealAccessKeySecret(account.accountId, key.id, key.sealedSecret);
     if (sealedSecret === undefined) continue;

@@ -38,6 +38,7 @@ export interface OperatorScope {
     accessKeyId: string,
     sealed: string,
   ) => string | undefined;
+  readonly resealMfaSeed: (accountId: string, deviceId: string, sealed: string) => string | undefined;
   /** Forgets opened session tokens: after their key was retired they are refused at once. */
   readonly forgetTokens: () => void;
   /**

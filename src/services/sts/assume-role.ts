@@ -12,7 +12,7 @@ import { assumedRoleArn, parseArn, parseIamArn } from '../../names/index.ts';
 import { type Ask, read, type Scope } from '../operation.ts';
 import { issueCredentials } from './credentials.ts';
 import { accessDenied, validationError } from './errors.ts';
-import { refuseMfa } from './mfa.ts';
+import { checkMfaPair, givesMfa, mfaKeys, takeCode } from './mfa.ts';
 import { checkLimits, sessionLimits } from './session-limits.ts';
 import { checkTransitiveTags, incomingTransitiveTags, requestedTags } from './session-tags.ts';
 
@@ -74,8 +74,10 @@ export const assumeRole = read('AssumeRole', {
     }
     refuseOtherSourceIdentity(input, caller);
     checkLimits(input);
-    refuseMfa(input);
+    checkMfaPair(input);
   },
+
+  changes: givesMfa,
 
   resources: (input) => {
     const accountId = parseIamArn(input.RoleArn!)?.account;
@@ -83,6 +85,8 @@ export const assumeRole = read('AssumeRole', {
   },
 
   asks: (input, scope) => {
+    // A code that is not good is told before anything about the role is.
+    takeCode(input, scope);
     const { account, role } = findRole(scope, input.RoleArn!);
     const tags = requestedTags(input.Tags);
     const sourceIdentity = sourceIdentityOf(input, scope.caller);
@@ -99,6 +103,7 @@ export const assumeRole = read('AssumeRole', {
       'sts:ExternalId': input.ExternalId,
       'sts:SourceIdentity': input.SourceIdentity,
       'sts:TransitiveTagKeys': transitive.length === 0 ? undefined : transitive,
+      ...mfaKeys(input),
     };
     const asks: Ask[] = [{ action: 'sts:AssumeRole', ...onRole, requestTags: tags, keys }];
     if (tags.length > 0 || inherited.length > 0) {
@@ -109,13 +114,15 @@ export const assumeRole = read('AssumeRole', {
       asks.push({
         action: 'sts:SetSourceIdentity',
         ...onRole,
-        keys: { 'sts:SourceIdentity': sourceIdentity },
+        keys: { 'sts:SourceIdentity': sourceIdentity, ...mfaKeys(input) },
       });
     }
     return asks;
   },
 
-  handle: (input, scope) => {
+  handle: (input, scope, draft) => {
+    const device = takeCode(input, scope);
+    if (device !== undefined) draft!.mfaDevices.put(device);
     const { account, role } = findRole(scope, input.RoleArn!);
     // The asks have refused every ARN without a role.
     if (account === undefined || role === undefined) throw accessDenied('The role does not exist.');

@@ -2,7 +2,7 @@
 import type { AccountDraft } from '../../../src/directory/index.ts';
 import { mintSecretAccessKey } from '../../../src/names/index.ts';
 import { sealSecret } from '../../../src/store/index.ts';
-import { type AccountBuilder, countedRandom, theUser } from '../../fixtures/account.ts';
+import { type AccountBuilder, countedRandom, MFA_SEED, theUser } from '../../fixtures/account.ts';
 import type { Credentials, TestServer } from '../../support/server.ts';
 
 export interface PlacedAccount {
@@ -11,8 +11,14 @@ export interface PlacedAccount {
   readonly keyOf: (userName: string) => Credentials;
 }
 
-function sealed({ serving }: TestServer, accountId: string, accessKeyId: string, secret: string): string {
-  const place = { table: 'access-key', key: `${accountId}/${accessKeyId}`, version: 1 };
+function sealed(
+  { serving }: TestServer,
+  table: 'access-key' | 'mfa-device',
+  accountId: string,
+  id: string,
+  secret: string,
+): string {
+  const place = { table, key: `${accountId}/${id}`, version: 1 };
   return Buffer.from(sealSecret(serving.node.keyring, Buffer.from(secret), place)).toString('base64');
 }
 
@@ -34,9 +40,15 @@ export async function place(server: TestServer, builder: AccountBuilder): Promis
     const secretAccessKey = mintSecretAccessKey(random);
     draft.accessKeys.put({
       ...key,
-      sealedSecret: sealed(server, accountId, key.id, secretAccessKey),
+      sealedSecret: sealed(server, 'access-key', accountId, key.id, secretAccessKey),
     });
     if (!byOwner.has(key.owner)) byOwner.set(key.owner, { accessKeyId: key.id, secretAccessKey });
+  }
+  for (const device of state.mfaDevices.values()) {
+    draft.mfaDevices.put({
+      ...device,
+      sealedSeed: sealed(server, 'mfa-device', accountId, device.id, MFA_SEED),
+    });
   }
   await node.accounts.commit(account, draft, []);
   return {
