@@ -11,6 +11,7 @@ import {
   restoreCommand,
   rootCommands,
 } from './operator/command.ts';
+import { policyCommands } from './policy/command.ts';
 import { serveCommand } from './serve/command.ts';
 import { devCommand } from './serve/dev-command.ts';
 
@@ -19,6 +20,7 @@ export const COMMANDS: readonly (AnyCommand | CommandGroup)[] = [
   devCommand,
   demoCommand,
   assumeCommand,
+  policyCommands,
   accountsCommands,
   rootCommands,
   eventsCommand,

@@ -88,6 +88,9 @@ interface Entities {
   readonly resources: ReadonlyMap<string, Resource>;
 }
 
+/** The documents of managed policies that no account describes, by ARN: AWS's own. */
+export type ManagedPolicies = (arn: string) => DocumentInput | undefined;
+
 const NOTHING: Entities = {
   users: new Map(),
   groups: new Map(),
@@ -112,9 +115,11 @@ export class Account implements Entities {
   readonly managed: Entities['managed'];
   /** By ARN. */
   readonly resources: Entities['resources'];
+  readonly #others: (arn: string) => AttachedPolicy | undefined;
 
   /** @internal Made by `account`. */
-  constructor(id: string, entities: Entities = NOTHING) {
+  constructor(id: string, others: (arn: string) => AttachedPolicy | undefined, entities: Entities = NOTHING) {
+    this.#others = others;
     this.id = id;
     this.users = entities.users;
     this.groups = entities.groups;
@@ -126,8 +131,7 @@ export class Account implements Entities {
   /** A managed policy, that users, groups and roles name: by a name of the account's own, or by an ARN, also AWS's. */
   policy(nameOrArn: string, document: DocumentInput): Account {
     const arn = this.#managedArn(nameOrArn);
-    const name = arn.slice(arn.lastIndexOf('/') + 1);
-    const attached = attachDocument(document, { kind: 'managed', name, arn });
+    const attached = attachManaged(arn, document)!;
     return this.#with('managed', arn, attached);
   }
 
@@ -164,7 +168,8 @@ export class Account implements Entities {
   /** What a reference means here; `undefined` if it is not known. */
   managedPolicy(nameOrArn: string): AttachedPolicy | undefined {
     const own = this.managed.get(this.#managedArn(nameOrArn));
-    if (own !== undefined || nameOrArn.startsWith('arn:')) return own;
+    if (own !== undefined) return own;
+    if (nameOrArn.startsWith('arn:')) return this.#others(nameOrArn);
     return [...this.managed.values()].find(({ source }) => source.name === nameOrArn);
   }
 
@@ -179,7 +184,10 @@ export class Account implements Entities {
   #with<K extends keyof Entities>(kind: K, key: string, entity: EntityOf<K>): Account {
     if (this[kind].has(key)) throw new TypeError(`account ${this.id} has ${key} in its ${kind} already`);
     const present = this[kind] as ReadonlyMap<string, EntityOf<K>>;
-    return new Account(this.id, { ...this.#entities(), [kind]: new Map([...present, [key, entity]]) });
+    return new Account(this.id, this.#others, {
+      ...this.#entities(),
+      [kind]: new Map([...present, [key, entity]]),
+    });
   }
 
   #entities(): Entities {
@@ -190,10 +198,22 @@ export class Account implements Entities {
 
 type EntityOf<K extends keyof Entities> = Entities[K] extends ReadonlyMap<string, infer E> ? E : never;
 
-/** An account with nothing in it. @param id 12 digits. */
-export function account(id: string): Account {
+/**
+ * An account with nothing in it.
+ * @param id 12 digits.
+ * @param managedPolicies where the documents of managed policies are that the account does not describe itself.
+ */
+export function account(id: string, managedPolicies: ManagedPolicies = () => undefined): Account {
   if (!isAccountId(id)) throw new TypeError(`'${id}' is no account id: twelve digits, as text`);
-  return new Account(id);
+  const known = new Map<string, AttachedPolicy | undefined>();
+  return new Account(id, (arn) => {
+    if (!known.has(arn)) known.set(arn, attachManaged(arn, managedPolicies(arn)));
+    return known.get(arn);
+  });
+}
+
+function attachManaged(arn: string, document: DocumentInput | undefined): AttachedPolicy | undefined {
+  return attachIf(document, { kind: 'managed', name: arn.slice(arn.lastIndexOf('/') + 1), arn });
 }
 
 function identity(name: string, arn: string, prefix: 'AIDA' | 'AROA', options: IdentityOptions): Identity {

@@ -6,9 +6,10 @@ import type {
   PolicySets,
   PolicySource,
 } from '../policy/index.ts';
-import { BUILT_IN_POLICIES } from './organization.ts';
+import { BUILT_IN_POLICIES, Organization } from './organization.ts';
 import { originOf } from './policies.ts';
 import type { Answer, Check } from './question.ts';
+import { accountsIn, type Subject } from './world.ts';
 
 export interface ConditionCoverage {
   readonly operator: string;
@@ -56,9 +57,9 @@ export class PolicyCoverage {
   readonly #seen = new Map<string, Seen>();
   readonly #keys = new WeakMap<PolicySource, string>();
 
-  /** A policy that counts although no question may reach it. */
-  include(attached: AttachedPolicy): void {
-    this.#of(attached);
+  /** Policies that count although no question may reach them: all that are described. */
+  include(subject: Subject): void {
+    for (const attached of policiesIn(subject)) this.#of(attached);
   }
 
   note(answer: Answer): void {
@@ -103,7 +104,7 @@ export class PolicyCoverage {
   }
 
   #of({ policy, source }: AttachedPolicy): void {
-    if (BUILT_IN_POLICIES.has(source.name) || this.#keys.has(source)) return;
+    if (isOfAws(source) || this.#keys.has(source)) return;
     const { document } = policy;
     const key = originOf(source) ?? `${source.kind} ${source.name} ${source.attachedTo ?? source.arn ?? ''}`;
     this.#keys.set(source, key);
@@ -117,6 +118,12 @@ export class PolicyCoverage {
       ),
     });
   }
+}
+
+/** Nobody tests what AWS wrote. */
+function isOfAws({ name, kind, arn }: PolicySource): boolean {
+  const isOrganizations = kind === 'scp' || kind === 'rcp';
+  return (isOrganizations && BUILT_IN_POLICIES.has(name)) || arn?.startsWith('arn:aws:iam::aws:') === true;
 }
 
 function documentCoverage({ source, document, matched, conditions }: Seen): DocumentCoverage {
@@ -137,6 +144,21 @@ function documentCoverage({ source, document, matched, conditions }: Seen): Docu
       })),
     })),
   };
+}
+
+function policiesIn(subject: Subject): AttachedPolicy[] {
+  const ofAccounts = accountsIn(subject).flatMap(({ users, groups, roles, managed, resources }) => {
+    const identities = [...users.values(), ...roles.values()];
+    const held = [...identities, ...groups.values()].flatMap(({ policies }) => policies);
+    const boundaries = identities.flatMap(({ boundary }) => boundary ?? []);
+    return [
+      ...[...held, ...boundaries].flatMap((policy) => ('reference' in policy ? [] : policy)),
+      ...[...roles.values()].map(({ trust }) => trust),
+      ...managed.values(),
+      ...[...resources.values()].flatMap(({ policy }) => policy ?? []),
+    ];
+  });
+  return subject instanceof Organization ? [...ofAccounts, ...subject.policies()] : ofAccounts;
 }
 
 function attachedIn({

@@ -6,6 +6,7 @@ export {
   Account,
   account,
   type GroupOptions,
+  type ManagedPolicies,
   type ResourceOptions,
   type RoleOptions,
   type Tags,

@@ -63,7 +63,10 @@ const ROOT = 'root';
 export class Organization {
   readonly id: string;
   readonly management: string | undefined;
+  /** Members. */
   readonly accounts: ReadonlyMap<string, Account>;
+  /** Described accounts that are no members. */
+  readonly outsiders: ReadonlyMap<string, Account>;
   readonly #levels: ReadonlyMap<string, Level>;
 
   /** @internal Made by `organization`. */
@@ -72,10 +75,12 @@ export class Organization {
     management: string | undefined,
     levels: ReadonlyMap<string, Level>,
     accounts: ReadonlyMap<string, Account> = new Map(),
+    outsiders: ReadonlyMap<string, Account> = new Map(),
   ) {
     this.id = id;
     this.management = management;
     this.accounts = accounts;
+    this.outsiders = outsiders;
     this.#levels = levels;
   }
 
@@ -88,6 +93,17 @@ export class Organization {
   account(account: Account, options: MemberOptions = {}): Organization {
     const level = levelOf(account.id, this.#known(options.unit), undefined, options);
     return this.#with(level, new Map([...this.accounts, [account.id, account]]));
+  }
+
+  /** An account that is no member. */
+  outside(account: Account): Organization {
+    const outsiders = new Map([...this.outsiders, [account.id, account]]);
+    return new Organization(this.id, this.management, this.#levels, this.accounts, outsiders);
+  }
+
+  /** Everything that is attached anywhere. */
+  policies(): AttachedPolicy[] {
+    return [...this.#levels.values()].flatMap(({ scps, rcps }) => [...scps, ...rcps]);
   }
 
   /** Levels from the root to the account; `undefined` if it is no member. */
@@ -128,7 +144,7 @@ export class Organization {
       throw new TypeError(`organization ${this.id} has '${level.target}' already`);
     }
     const levels = new Map([...this.#levels, [level.target, level]]);
-    return new Organization(this.id, this.management, levels, accounts);
+    return new Organization(this.id, this.management, levels, accounts, this.outsiders);
   }
 }
 

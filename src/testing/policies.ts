@@ -6,10 +6,13 @@ export class PolicyText {
   readonly text: string;
   /** A file, or whatever tells a reader where to look. */
   readonly origin: string;
+  /** What the policy is called where nothing else names it; its origin by default. */
+  readonly name: string;
 
-  constructor(text: string, origin: string) {
+  constructor(text: string, origin: string, name = origin) {
     this.text = text;
     this.origin = origin;
+    this.name = name;
   }
 }
 
@@ -87,7 +90,7 @@ export function named(
 }
 
 function nameOf(policy: PolicyInput): string | undefined {
-  return policy instanceof PolicyText ? policy.origin : undefined;
+  return policy instanceof PolicyText ? policy.name : undefined;
 }
 
 function isDocument(policies: Policies): policies is PolicyInput {

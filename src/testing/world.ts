@@ -19,7 +19,7 @@ export class World {
 
   constructor(subject: Subject) {
     this.organization = subject instanceof Organization ? subject : undefined;
-    this.accounts = subject instanceof Organization ? subject.accounts : accountsOf(subject);
+    this.accounts = accountsOf(subject);
   }
 
   /** @throws UnanswerableError unless it was described. */
@@ -49,11 +49,17 @@ export class World {
   }
 }
 
-function accountsOf(subject: Account | readonly Account[]): Map<string, Account> {
-  const accounts = subject instanceof Account ? [subject] : subject;
+function accountsOf(subject: Subject): Map<string, Account> {
+  const accounts = accountsIn(subject);
   const byId = new Map(accounts.map((account) => [account.id, account]));
   if (byId.size < accounts.length) throw new TypeError('an account is described twice');
   return byId;
+}
+
+/** Every described account. */
+export function accountsIn(subject: Subject): readonly Account[] {
+  if (subject instanceof Organization) return [...subject.accounts.values(), ...subject.outsiders.values()];
+  return subject instanceof Account ? [subject] : subject;
 }
 
 function liesIn(arn: string, outer: string): boolean {

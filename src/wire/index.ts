@@ -40,4 +40,4 @@ export {
   validationError,
 } from './refusals.ts';
 export { type JsonValue, parseStrictJson } from './strict-json.ts';
-export { isXmlText } from './xml-text.ts';
+export { escapeXml, isXmlText } from './xml-text.ts';
