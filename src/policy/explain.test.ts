@@ -142,7 +142,7 @@ const requests: fc.Arbitrary<AccessRequest> = fc.record({
 });
 
 describe('explain', () => {
-  it('never disagrees with decide', () => {
+  it('never disagrees with decide', { timeout: 120_000 }, () => {
     const seen = new Map<string, number>();
     fc.assert(
       fc.property(requests, sets, (question, policies) => {
@@ -160,7 +160,7 @@ describe('explain', () => {
         const outcome = `${decision.verdict} ${decision.by}`;
         seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
     for (const by of ['identity', 'boundary', 'session', 'resource', 'trust', 'scp', 'rcp', 'endpoint']) {
       expect(seen.get(`implicitDeny ${by}`), `implicitDeny ${by}`).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import type { Explanation } from './explain.ts';
 import type { PolicySource, PolicyType, Principal } from './model.ts';
 import type { Obstacle } from './obstacles.ts';
 import { printable } from './printable.ts';
+import type { StatementTrace } from './trace.ts';
 
 type Facts = Pick<Explanation, 'request' | 'decision' | 'types' | 'grants' | 'obstacles'>;
 
@@ -52,7 +53,7 @@ function isReported(obstacle: Obstacle, decision: Facts['decision']): boolean {
   );
 }
 
-function obstacleName({ type, verdict, target, statement }: Obstacle): string {
+export function obstacleName({ type, verdict, target, statement }: Obstacle): string {
   const level = target === undefined ? '' : ` at ${target}`;
   if (verdict === 'explicitDeny' && statement !== undefined)
     return `${statementName(statement)}${level} (explicit deny)`;
@@ -69,11 +70,24 @@ function nearMissSentences({ decision, types }: Facts): string[] {
       statements
         .filter((statement) => statement.effect === 'Allow' && statement.failed === 'condition')
         .map((statement) => {
-          const condition = statement.conditions.find((one) => !one.satisfied)!;
-          const has = condition.requestValues?.join(', ') ?? 'the request has no such key';
-          return `${statementName({ source, ...statement })} would allow it but for its condition ${condition.operator} on ${condition.key} (${has}).`;
+          const name = capitalized(statementName({ source, ...statement }));
+          return `${name} would allow it but for ${conditionsOf(statement)}.`;
         }),
     );
+}
+
+function conditionsOf({ conditions }: StatementTrace): string {
+  const told = conditions
+    .filter(({ satisfied }) => !satisfied)
+    .map((one) => {
+      const has = one.requestValues?.join(', ') ?? 'the request has no such key';
+      return `its condition ${one.operator} on ${one.key} (${has})`;
+    });
+  return told.join(' and ');
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** `statement 2 of the inline policy "p"`, a statement with a Sid by it. */
