@@ -33,3 +33,15 @@ export function matchesAction({ everything, text, globs }: ActionPattern, action
   const colon = action.indexOf(':');
   return colon >= 0 && globs.prefix.matches(action, 0, colon) && globs.name.matches(action, colon + 1);
 }
+
+/** An `Action` or `NotAction` element. */
+export interface CompiledActions {
+  readonly not: boolean;
+  readonly patterns: readonly ActionPattern[];
+}
+
+/** Whether the element lets its statement apply to the action (in lower case). */
+export function appliesToAction({ not, patterns }: CompiledActions, action: string): boolean {
+  for (const pattern of patterns) if (matchesAction(pattern, action)) return !not;
+  return not;
+}

@@ -48,28 +48,41 @@ export interface ResourcePattern {
   readonly exact?: string;
   /** What every matching text begins with. */
   readonly head: string;
-  /** Whether everything that begins with the head matches. */
-  readonly headSuffices: boolean;
-  readonly parts: readonly Glob[];
+  /** Absent: everything that begins with the head matches. */
+  readonly parts?: ResourceParts;
+}
+
+interface ResourceParts {
+  readonly first: readonly Glob[];
   /** The resource part; variables may stand here and nowhere else. */
   readonly rest: Template;
-  readonly restGlob?: Glob;
+  readonly restGlob: Glob | undefined;
 }
+
+const SPECIAL = /[*?$]/;
 
 /** Reads a pattern; one with fewer than six parts is padded with `*`, as AWS's own error texts print it. */
 export function parseResourcePattern(raw: string, variables: boolean): ResourcePattern {
-  const everything = raw === '*';
+  if (raw === '*') return { raw, everything: true, head: '' };
+  const special = raw.search(SPECIAL);
+  // Nearly all patterns are a text, or a text and a star.
+  if (special < 0 && isArnShaped(raw)) return { raw, everything: false, exact: raw, head: raw };
+  if (special === raw.length - 1 && raw.endsWith('*') && isArnShaped(raw)) {
+    return { raw, everything: false, head: raw.slice(0, -1) };
+  }
+  return parsePartedPattern(raw, variables);
+}
+
+function parsePartedPattern(raw: string, variables: boolean): ResourcePattern {
   const texts = raw.split(':');
   const rest = parseTemplate(texts.length > 5 ? texts.slice(5).join(':') : '*', variables);
-  const parts = [0, 1, 2, 3, 4].map((i) => (texts[i] === undefined ? MATCH_ALL : parseGlob(texts[i])));
+  const first = [0, 1, 2, 3, 4].map((i) => (texts[i] === undefined ? MATCH_ALL : parseGlob(texts[i])));
   const restGlob = constantGlob(rest);
-  const base = { raw, everything, head: '', headSuffices: false, parts, rest };
-  if (everything || restGlob === undefined)
-    return { ...base, ...(restGlob && { restGlob }), head: headOf(parts, []) };
-  const head = headOf(parts, [restGlob]);
-  const partsAreLiteral = parts.every((part) => part.isLiteral);
-  if (partsAreLiteral && restGlob.isLiteral) return { ...base, restGlob, exact: head, head };
-  return { ...base, restGlob, head, headSuffices: partsAreLiteral && restGlob.isHeadAndStar };
+  const head = headOf(first, restGlob === undefined ? [] : [restGlob]);
+  const isLiteral = first.every((part) => part.isLiteral);
+  if (isLiteral && restGlob?.isLiteral === true) return { raw, everything: false, exact: head, head };
+  if (isLiteral && restGlob?.isHeadAndStar === true) return { raw, everything: false, head };
+  return { raw, everything: false, head, parts: { first, rest, restGlob } };
 }
 
 /** The letters before the first wildcard, of parts with their colons and of what follows them. */
@@ -92,9 +105,10 @@ export function matchesResource(
   if (pattern.everything) return true;
   if (pattern.exact !== undefined) return pattern.exact === resource;
   if (!resource.startsWith(pattern.head)) return false;
-  if (pattern.headSuffices) return true;
-  const rest = pattern.restGlob ?? resolveGlob(pattern.rest, context, resource.length);
-  return rest !== undefined && matchParts(pattern.parts, rest, resource);
+  const { parts } = pattern;
+  if (parts === undefined) return true;
+  const rest = parts.restGlob ?? resolveGlob(parts.rest, context, resource.length);
+  return rest !== undefined && matchParts(parts.first, rest, resource);
 }
 
 /**

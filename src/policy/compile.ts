@@ -1,11 +1,13 @@
 /** Documents, ready to be asked. */
-import { type ActionPattern, matchesAction, parseActionPattern } from './action-pattern.ts';
-import { matchesResource, parseResourcePattern, type ResourcePattern } from './arn-pattern.ts';
+import { type CompiledActions, parseActionPattern } from './action-pattern.ts';
 import { type CompiledCondition, compileCondition } from './condition.ts';
-import type { PatternElement, PolicyDocument, Statement } from './document.ts';
+import type { PolicyDocument, Statement } from './document.ts';
 import type { RequestContext } from './model.ts';
 import { type Bindings, type CompiledPrincipals, compilePrincipals } from './principal.ts';
-import { asciiLower } from './text-case.ts';
+import { CompiledResources } from './resource-element.ts';
+import { type ByEffect, StatementIndex } from './statement-index.ts';
+
+export { appliesToAction } from './action-pattern.ts';
 
 export interface CompiledStatement {
   readonly source: Statement;
@@ -20,58 +22,24 @@ export interface CompiledStatement {
   readonly variables: boolean;
 }
 
-export interface CompiledActions {
-  readonly not: boolean;
-  readonly patterns: readonly ActionPattern[];
-}
-
-export interface CompiledResources {
-  readonly not: boolean;
-  readonly everything: boolean;
-  /** Patterns that one text matches. */
-  readonly exact: ReadonlySet<string>;
-  /** The others. */
-  readonly open: readonly ResourcePattern[];
-}
-
-/** The statements whose action element matches one action, in the order of the text. */
-interface Candidates {
-  readonly denies: readonly CompiledStatement[];
-  readonly allows: readonly CompiledStatement[];
-}
-
-/** Actions are a closed set in honest use; this bounds what strangers can make a policy remember. */
-const REMEMBERED_ACTIONS = 512;
-
-/** A document with its constants parsed, and an index by action that fills as it is asked. */
+/** A document with its constants parsed, and an index of its statements that fills as it is asked. */
 export class CompiledPolicy {
   readonly document: PolicyDocument;
   readonly statements: readonly CompiledStatement[];
   /** What the document was compiled with, so that a changed copy of it can be compiled alike. */
   readonly bindings: Bindings | undefined;
-  readonly #byAction = new Map<string, Candidates>();
+  readonly #index: StatementIndex;
 
   constructor(document: PolicyDocument, statements: readonly CompiledStatement[], bindings?: Bindings) {
     this.document = document;
     this.statements = statements;
     this.bindings = bindings;
+    this.#index = new StatementIndex(statements);
   }
 
   /** The statements that can speak about an action. */
-  about(action: string): Candidates {
-    return this.#byAction.get(action) ?? this.#remember(action);
-  }
-
-  #remember(action: string): Candidates {
-    const lower = asciiLower(action);
-    const matching = this.statements.filter((statement) => appliesToAction(statement.actions, lower));
-    const candidates = {
-      denies: matching.filter((statement) => statement.source.effect === 'Deny'),
-      allows: matching.filter((statement) => statement.source.effect === 'Allow'),
-    };
-    if (this.#byAction.size >= REMEMBERED_ACTIONS) this.#byAction.clear();
-    this.#byAction.set(action, candidates);
-    return candidates;
+  about(action: string): ByEffect {
+    return this.#index.about(action);
   }
 }
 
@@ -90,7 +58,7 @@ export function compile(document: PolicyDocument, options: CompileOptions = {}):
   const compileOne = (source: Statement): CompiledStatement => ({
     source,
     actions: { not: source.action.not, patterns: source.action.patterns.map(parseActionPattern) },
-    resources: source.resource && compileResources(source.resource, variables),
+    resources: source.resource && new CompiledResources(source.resource, variables),
     // Where a resource is required, a statement without one is broken: it grants nothing and refuses everything.
     appliesToAnyResource: document.kind === 'trust' || source.effect === 'Deny',
     principals: source.principal && compilePrincipals(source.principal, options.bindings),
@@ -100,21 +68,6 @@ export function compile(document: PolicyDocument, options: CompileOptions = {}):
   return new CompiledPolicy(document, document.statements.map(compileOne), options.bindings);
 }
 
-function compileResources(element: PatternElement, variables: boolean): CompiledResources {
-  const patterns = element.patterns.map((raw) => parseResourcePattern(raw, variables));
-  return {
-    not: element.not,
-    everything: patterns.some((pattern) => pattern.everything),
-    exact: new Set(patterns.flatMap((pattern) => pattern.exact ?? [])),
-    open: patterns.filter((pattern) => !pattern.everything && pattern.exact === undefined),
-  };
-}
-
-/** `action` in lower case. */
-export function appliesToAction(actions: CompiledActions, action: string): boolean {
-  return actions.patterns.some((pattern) => matchesAction(pattern, action)) !== actions.not;
-}
-
 export function appliesToResource(
   statement: CompiledStatement,
   resource: string,
@@ -122,11 +75,5 @@ export function appliesToResource(
 ): boolean {
   const { resources } = statement;
   if (resources === undefined) return statement.appliesToAnyResource;
-  return listsResource(resources, resource, context) !== resources.not;
-}
-
-function listsResource(resources: CompiledResources, resource: string, context: RequestContext): boolean {
-  if (resources.everything || (resources.exact.size > 0 && resources.exact.has(resource))) return true;
-  for (const pattern of resources.open) if (matchesResource(pattern, resource, context)) return true;
-  return false;
+  return resources.lists(resource, context) !== resources.not;
 }

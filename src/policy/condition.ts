@@ -1,4 +1,5 @@
 /** Conditions, ready to be asked. */
+import { type ContextSlot, slotOf } from './context-slot.ts';
 import type { Condition } from './document.ts';
 import type { ContextValue, RequestContext } from './model.ts';
 import { type Comparison, type Operator, parseBoolean, parseOperator } from './operator.ts';
@@ -9,6 +10,7 @@ export interface CompiledCondition {
   readonly source: Condition;
   /** In lower case, as a context is asked. */
   readonly key: string;
+  readonly slot: ContextSlot;
   /** `undefined`: there is no such operator. */
   readonly operator: Operator | undefined;
   readonly compare: Comparison;
@@ -19,14 +21,29 @@ export interface CompiledCondition {
 
 export function compileCondition(source: Condition, variables: boolean): CompiledCondition {
   const operator = parseOperator(source.operator);
-  const booleans = source.values.map(parseBoolean);
+  const key = lowerCaseKey(source.key);
+  const booleans = operator?.base.type === 'null' ? source.values.map(parseBoolean) : [];
   return {
     source,
-    key: lowerCaseKey(source.key),
+    key,
+    slot: slotOf(key),
     operator,
-    compare: operator === undefined ? () => false : operator.base.compare(source.values, variables),
+    compare: comparisonOf(operator, source.values, variables),
     wantsMissing: booleans.includes('true'),
     wantsPresent: booleans.includes('false'),
+  };
+}
+
+/** Most conditions of most documents are never asked: values are read when the first request comes. */
+function comparisonOf(
+  operator: Operator | undefined,
+  values: readonly string[],
+  variables: boolean,
+): Comparison {
+  let compare: Comparison | undefined;
+  return (value, context) => {
+    compare ??= operator?.base.compare(values, variables) ?? (() => false);
+    return compare(value, context);
   };
 }
 
@@ -37,7 +54,7 @@ export function compileCondition(source: Condition, variables: boolean): Compile
 export function holds(condition: CompiledCondition, context: RequestContext): boolean | 'unknown' {
   const { operator } = condition;
   if (operator === undefined) return 'unknown';
-  const value = context.get(condition.key);
+  const value = condition.slot.valueIn(context);
   if (operator.base.type === 'null') return holdsNull(condition, operator, value);
   if (value === undefined) return operator.ifExists || operator.set === 'all' || isTrueOnMissing(operator);
   if (operator.set === 'none') return matchesAny(condition, value, context) !== operator.base.negated;

@@ -1,8 +1,12 @@
+import type { CompiledStatement } from './compile.ts';
+import { rememberingAnswers } from './context-slot.ts';
 import type { Effect, Statement } from './document.ts';
+import type { Entry } from './head-trie.ts';
 import { type Answers, type Grant, judge } from './judge.ts';
 import { matchedGrade, matches, type Query } from './match.ts';
 import type { AccessRequest, AttachedPolicy, Decision, PolicySets } from './model.ts';
-import { GRADE } from './principal.ts';
+import { GRADE, type Grade } from './principal.ts';
+import type { Candidates } from './statement-index.ts';
 import { STEPS_A_DECISION, within } from './step-budget.ts';
 
 /**
@@ -16,7 +20,8 @@ export function decide(request: AccessRequest, sets: PolicySets): Decision {
 }
 
 function decideWithin(request: AccessRequest, sets: PolicySets): Decision {
-  return judge(request, sets, new Documents({ request, hasBoundary: sets.boundary !== undefined }));
+  const documents = new Documents({ request, hasBoundary: sets.boundary !== undefined });
+  return rememberingAnswers(() => judge(request, sets, documents));
 }
 
 /** Asks the documents, and only as far as the algorithm does. */
@@ -28,22 +33,48 @@ class Documents implements Answers {
   }
 
   first(effect: Effect, attached: AttachedPolicy): Statement | undefined {
-    const { denies, allows } = attached.policy.about(this.#query.request.action);
-    for (const statement of effect === 'Deny' ? denies : allows) {
-      if (matches(statement, this.#query)) return statement.source;
-    }
-    return undefined;
+    const candidates = attached.policy.about(this.#query.request.action)[effect];
+    return firstMatch(candidates, this.#query)?.source;
   }
 
   grant(attached: AttachedPolicy): Grant | undefined {
-    let best: Grant | undefined;
-    for (const statement of attached.policy.about(this.#query.request.action).allows) {
-      if (statement.principals === undefined) continue;
-      const grade = matchedGrade(statement, this.#query);
-      if (grade <= (best?.grade ?? GRADE.none)) continue;
-      best = { statement: statement.source, grade };
-      if (grade === GRADE.direct) return best;
-    }
-    return best;
+    return bestGrant(attached.policy.about(this.#query.request.action).Allow, this.#query);
   }
+}
+
+function firstMatch(candidates: Candidates, query: Query): CompiledStatement | undefined {
+  const { statements } = candidates;
+  if (candidates.areFew) {
+    for (const statement of statements) if (matches(statement, query)) return statement;
+    return undefined;
+  }
+  let first = statements.length;
+  let entry: Entry | undefined = candidates.about(query.request.resource);
+  for (; entry !== undefined; entry = entry.shorter) {
+    for (const place of entry.values) {
+      if (place >= first) break;
+      if (matches(statements[place]!, query)) first = place;
+    }
+  }
+  return statements[first];
+}
+
+/** The first of those that name the caller most directly. An Allow without a principal names nobody: it is no grant. */
+function bestGrant(candidates: Candidates, query: Query): Grant | undefined {
+  const { statements } = candidates;
+  let best: Grade = GRADE.none;
+  let first = statements.length;
+  let entry: Entry | undefined = candidates.about(query.request.resource);
+  for (; entry !== undefined; entry = entry.shorter) {
+    for (const place of entry.values) {
+      const statement = statements[place]!;
+      if (statement.principals === undefined || (best === GRADE.direct && place >= first)) continue;
+      const grade = matchedGrade(statement, query);
+      if (grade > best || (grade === best && place < first)) {
+        best = grade;
+        first = place;
+      }
+    }
+  }
+  return best === GRADE.none ? undefined : { statement: statements[first]!.source, grade: best };
 }

@@ -199,18 +199,24 @@ export interface Operator {
   readonly ifExists: boolean;
 }
 
-const NAME = /^(ForAllValues:|ForAnyValue:)?([A-Za-z]+?)(IfExists)?$/;
+const PREFIXES = { none: '', all: 'ForAllValues:', any: 'ForAnyValue:' } as const;
+
+/** All operators in all their forms. */
+const FORMS: ReadonlyMap<string, Operator> = new Map(
+  [...OPERATORS].flatMap(([baseName, base]) =>
+    (['none', 'all', 'any'] as const).flatMap((set) =>
+      // Access Analyzer policy check reference, "Null with if exists".
+      (base.type === 'null' ? [false] : [false, true]).map((ifExists) => {
+        const name = `${PREFIXES[set]}${baseName}${ifExists ? 'IfExists' : ''}`;
+        return [name, { name, base, set, ifExists }] as const;
+      }),
+    ),
+  ),
+);
 
 /** Reads `[ForAllValues:|ForAnyValue:]Base[IfExists]`, with regard to case. `undefined`: there is no such operator. */
 export function parseOperator(name: string): Operator | undefined {
-  const match = NAME.exec(name);
-  const base = match === null ? undefined : OPERATORS.get(match[2]!);
-  if (match === null || base === undefined) return undefined;
-  const ifExists = match[3] !== undefined;
-  // Access Analyzer policy check reference, "Null with if exists".
-  if (base.type === 'null' && ifExists) return undefined;
-  const set = match[1] === undefined ? 'none' : match[1] === 'ForAllValues:' ? 'all' : 'any';
-  return { name, base, set, ifExists };
+  return FORMS.get(name);
 }
 
 /** Whether variables have a meaning in an operator's values (IAM User Guide, "Policy variables"). */

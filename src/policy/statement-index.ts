@@ -1,0 +1,124 @@
+/**
+ * Which statements can speak about a request: by action, then by resource. What a strange action or resource makes an
+ * index remember is bounded; what it answers never depends on what it remembers.
+ */
+import { appliesToAction, type CompiledActions } from './action-pattern.ts';
+import type { CompiledStatement } from './compile.ts';
+import type { Effect } from './document.ts';
+import { type Entry, HeadTrie } from './head-trie.ts';
+import { asciiLower } from './text-case.ts';
+
+/** So few statements are asked one by one. */
+const FEW = 8;
+
+/** Statements of one effect whose action element matches an action, in the order of the text. */
+export class Candidates {
+  readonly statements: readonly CompiledStatement[];
+  #byResource: HeadTrie | undefined;
+
+  constructor(statements: readonly CompiledStatement[]) {
+    this.statements = statements;
+  }
+
+  get areFew(): boolean {
+    return this.statements.length <= FEW;
+  }
+
+  /** The places of all statements whose resource element can match, entry by entry. */
+  about(resource: string): Entry {
+    this.#byResource ??= indexOf(this.statements);
+    return this.#byResource.find(resource);
+  }
+}
+
+function indexOf(statements: readonly CompiledStatement[]): HeadTrie {
+  const trie = new HeadTrie();
+  for (const [place, { resources }] of statements.entries()) {
+    if (resources === undefined || resources.not || resources.everything) {
+      trie.addHead('', place);
+      continue;
+    }
+    for (const text of resources.exact) trie.addExact(text, place);
+    for (const { head } of resources.open) trie.addHead(head, place);
+  }
+  return trie;
+}
+
+/** The candidates for one action. */
+export interface ByEffect {
+  readonly Deny: Candidates;
+  readonly Allow: Candidates;
+}
+
+/** Statements with the same action element. */
+interface Group {
+  readonly actions: CompiledActions;
+  readonly statements: number[];
+}
+
+/** Actions are a closed set in honest use. */
+const REMEMBERED_ACTIONS = 512;
+/** How many times the number of its statements an index remembers as candidates, at most. */
+const REMEMBERED_CANDIDATES = 8;
+
+export class StatementIndex {
+  readonly #statements: readonly CompiledStatement[];
+  #groups: readonly Group[] | undefined;
+  readonly #byAction = new Map<string, ByEffect>();
+  /** By the groups that an action belongs to: actions of the same groups share their candidates. */
+  readonly #byGroups = new Map<string, ByEffect>();
+  #remembered = 0;
+
+  constructor(statements: readonly CompiledStatement[]) {
+    this.#statements = statements;
+  }
+
+  about(action: string): ByEffect {
+    return this.#byAction.get(action) ?? this.#remember(action);
+  }
+
+  #remember(action: string): ByEffect {
+    const lower = asciiLower(action);
+    this.#groups ??= groupsOf(this.#statements);
+    const matching = this.#groups.filter(({ actions }) => appliesToAction(actions, lower));
+    // A group is known by its first statement.
+    const key = matching.map(({ statements }) => statements[0]).join();
+    const candidates = this.#byGroups.get(key) ?? this.#candidatesOf(matching);
+    if (this.#isFull()) this.#forget();
+    if (!this.#byGroups.has(key))
+      this.#remembered += candidates.Deny.statements.length + candidates.Allow.statements.length;
+    this.#byGroups.set(key, candidates);
+    this.#byAction.set(action, candidates);
+    return candidates;
+  }
+
+  #candidatesOf(groups: readonly Group[]): ByEffect {
+    const places = groups.flatMap(({ statements }) => statements).sort((a, b) => a - b);
+    const statements = places.map((place) => this.#statements[place]!);
+    const of = (effect: Effect) =>
+      new Candidates(statements.filter(({ source }) => source.effect === effect));
+    return { Deny: of('Deny'), Allow: of('Allow') };
+  }
+
+  #isFull(): boolean {
+    const most = REMEMBERED_CANDIDATES * this.#statements.length;
+    return this.#byAction.size >= REMEMBERED_ACTIONS || this.#remembered > most;
+  }
+
+  #forget(): void {
+    this.#byAction.clear();
+    this.#byGroups.clear();
+    this.#remembered = 0;
+  }
+}
+
+function groupsOf(statements: readonly CompiledStatement[]): readonly Group[] {
+  const groups = new Map<string, Group>();
+  for (const [place, { actions, source }] of statements.entries()) {
+    const key = JSON.stringify(source.action);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { actions, statements: [place] });
+    else group.statements.push(place);
+  }
+  return [...groups.values()];
+}
