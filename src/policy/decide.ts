@@ -1,11 +1,11 @@
 import type { CompiledStatement } from './compile.ts';
 import { rememberingAnswers } from './context-slot.ts';
 import type { Effect, Statement } from './document.ts';
-import type { Entry } from './head-trie.ts';
+import type { Entry, HeadTrie } from './head-trie.ts';
 import { type Answers, type Grant, judge } from './judge.ts';
 import { matchedGrade, matches, type Query } from './match.ts';
 import type { AccessRequest, AttachedPolicy, Decision, PolicySets } from './model.ts';
-import { GRADE, type Grade } from './principal.ts';
+import { GRADE, type Grade, namesOf } from './principal.ts';
 import type { Candidates } from './statement-index.ts';
 import { STEPS_A_DECISION, within } from './step-budget.ts';
 
@@ -42,39 +42,62 @@ class Documents implements Answers {
   }
 }
 
-function firstMatch(candidates: Candidates, query: Query): CompiledStatement | undefined {
-  const { statements } = candidates;
-  if (candidates.areFew) {
-    for (const statement of statements) if (matches(statement, query)) return statement;
-    return undefined;
-  }
-  let first = statements.length;
-  let entry: Entry | undefined = candidates.about(query.request.resource);
-  for (; entry !== undefined; entry = entry.shorter) {
-    for (const place of entry.values) {
-      if (place >= first) break;
-      if (matches(statements[place]!, query)) first = place;
+/** A search for the best statement among candidates, as far as it has come. */
+class Search {
+  readonly #statements: readonly CompiledStatement[];
+  readonly #query: Query;
+  /** What a match is worth at least; of equals the first in the text is best. */
+  readonly #isGrant: boolean;
+  grade: Grade = GRADE.none;
+  place: number;
+
+  constructor(candidates: Candidates, query: Query, isGrant: boolean) {
+    this.#statements = candidates.statements;
+    this.#query = query;
+    this.#isGrant = isGrant;
+    this.place = candidates.statements.length;
+    this.#among(candidates.aboutAnyone);
+    const { byName } = candidates;
+    if (byName === undefined) return;
+    for (const name of namesOf(query.request.principal)) {
+      const trie = byName.get(name);
+      if (trie !== undefined) this.#among(trie);
     }
   }
-  return statements[first];
-}
 
-/** The first of those that name the caller most directly. An Allow without a principal names nobody: it is no grant. */
-function bestGrant(candidates: Candidates, query: Query): Grant | undefined {
-  const { statements } = candidates;
-  let best: Grade = GRADE.none;
-  let first = statements.length;
-  let entry: Entry | undefined = candidates.about(query.request.resource);
-  for (; entry !== undefined; entry = entry.shorter) {
-    for (const place of entry.values) {
-      const statement = statements[place]!;
-      if (statement.principals === undefined || (best === GRADE.direct && place >= first)) continue;
-      const grade = matchedGrade(statement, query);
-      if (grade > best || (grade === best && place < first)) {
-        best = grade;
-        first = place;
+  #among(trie: HeadTrie): void {
+    let entry: Entry | undefined = trie.find(this.#query.request.resource);
+    for (; entry !== undefined; entry = entry.shorter) {
+      for (const place of entry.values) {
+        if (place >= this.place && (!this.#isGrant || this.grade === GRADE.direct)) break;
+        this.#ask(place);
       }
     }
   }
-  return best === GRADE.none ? undefined : { statement: statements[first]!.source, grade: best };
+
+  #ask(place: number): void {
+    const statement = this.#statements[place]!;
+    // An Allow without a principal names nobody: it is no grant.
+    if (this.#isGrant && statement.principals === undefined) return;
+    const grade = matchedGrade(statement, this.#query);
+    const isBetter = this.#isGrant ? grade > this.grade : grade !== GRADE.none;
+    if (isBetter || (grade === this.grade && grade !== GRADE.none && place < this.place)) {
+      this.grade = grade;
+      this.place = place;
+    }
+  }
+}
+
+function firstMatch(candidates: Candidates, query: Query): CompiledStatement | undefined {
+  const { statements } = candidates;
+  if (!candidates.areFew) return statements[new Search(candidates, query, false).place];
+  for (const statement of statements) if (matches(statement, query)) return statement;
+  return undefined;
+}
+
+/** The first of those that name the caller most directly. */
+function bestGrant(candidates: Candidates, query: Query): Grant | undefined {
+  if (candidates.statements.length === 0) return undefined;
+  const { place, grade } = new Search(candidates, query, true);
+  return grade === GRADE.none ? undefined : { statement: candidates.statements[place]!.source, grade };
 }

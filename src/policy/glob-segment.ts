@@ -3,6 +3,7 @@
  * point; letters are compared unit by unit.
  */
 import { takeSteps } from './step-budget.ts';
+import { mayHold, runsOf } from './text-digest.ts';
 
 /** Any one character, where a unit is expected. */
 const ANY = -1;
@@ -41,6 +42,7 @@ export class Segment {
   /** Absent: letters only. */
   readonly #units: readonly number[] | undefined;
   #search: Search | undefined;
+  #runs: readonly number[] | undefined;
 
   /** @param any where in the text any one character is meant, in order */
   constructor(text: string, any: readonly number[]) {
@@ -63,6 +65,7 @@ export class Segment {
   /** Where the segment ends if it begins at `from`; -1 if it does not, or ends behind `end`. */
   endFrom(text: string, from: number, end: number): number {
     const { length } = this.text;
+    if (length === 0) return from;
     takeSteps(length);
     if (this.#units !== undefined) return endOfUnits(this.#units, text, from, end);
     return from + length <= end && text.startsWith(this.text, from) ? from + length : -1;
@@ -71,6 +74,7 @@ export class Segment {
   /** Where the segment begins if it ends at `end`; -1 if it does not, or begins before `from`. */
   startBefore(text: string, from: number, end: number): number {
     const { length } = this.text;
+    if (length === 0) return end;
     takeSteps(length);
     if (this.#units !== undefined) return startOfUnits(this.#units, text, from, end);
     return end - length >= from && text.startsWith(this.text, end - length) ? end - length : -1;
@@ -78,8 +82,26 @@ export class Segment {
 
   /** The end of its first occurrence that begins at `from` or later; -1 if there is none before `end`. */
   endOfFirst(text: string, from: number, end: number): number {
+    this.#runs ??= this.#literals.flatMap(runsOf);
+    if (!mayHold(text, this.#runs)) {
+      takeSteps(1);
+      return -1;
+    }
     this.#search ??= searchFor(this.text, this.#units);
     return this.#search(text, from, end);
+  }
+
+  /** Its letters, cut where any character stands. */
+  get #literals(): string[] {
+    const units = this.#units;
+    if (units === undefined) return [this.text];
+    const literals: string[] = [];
+    let start = 0;
+    for (let at = units.indexOf(ANY); at >= 0; at = units.indexOf(ANY, start)) {
+      literals.push(this.text.slice(start, at));
+      start = at + 1;
+    }
+    return [...literals, this.text.slice(start)];
   }
 }
 
@@ -164,10 +186,15 @@ function searchOfUnits(units: readonly number[]): Search {
   const lastBit = 1 << (last & 31);
   return (text, from, end) => {
     state.fill(0);
+    let lastSymbol = ANY;
+    let mask = masks.get(ANY)!;
     for (let at = from; at < end; ) {
       const length = characterLength(text, at, end);
       const symbol = length === 1 ? text.charCodeAt(at) : text.codePointAt(at)!;
-      const mask = masks.get(symbol) ?? masks.get(ANY)!;
+      if (symbol !== lastSymbol) {
+        lastSymbol = symbol;
+        mask = masks.get(symbol) ?? masks.get(ANY)!;
+      }
       let carry = 1;
       for (let word = 0; word < words; word++) {
         const bits = state[word]!;

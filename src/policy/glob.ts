@@ -36,6 +36,7 @@ export class Glob {
   readonly #tailGap: number;
   /** `undefined`: the glob has no star. */
   readonly #tail: Segment | undefined;
+  readonly #matchesAll: boolean;
   /** The fewest units that a matching text has. */
   readonly #shortest: number;
 
@@ -47,6 +48,7 @@ export class Glob {
       this.#head = new Segment(head!.text, head!.any);
       this.#floating = [];
       this.#tailGap = 0;
+      this.#matchesAll = false;
       return;
     }
     const first = withoutOuterGaps(head!, 'end');
@@ -64,6 +66,7 @@ export class Glob {
     this.#floating = floating;
     this.#tailGap = gap + last.before;
     this.#tail = last.segment;
+    this.#matchesAll = this.isHeadAndStar && this.#head.text === '';
   }
 
   /** Whether there is no wildcard in it. */
@@ -86,16 +89,17 @@ export class Glob {
   matches(text: string, from = 0, end = text.length): boolean {
     takeSteps(1);
     if (end - from < this.#shortest) return false;
+    if (this.#matchesAll) return true;
     let at = this.#head.endFrom(text, from, end);
     if (at < 0 || this.#tail === undefined) return at === end;
     const stop = this.#tail.startBefore(text, at, end);
     if (stop < 0) return false;
     for (const { gap, segment } of this.#floating) {
-      at = skipCharacters(text, at, gap, stop);
+      if (gap > 0) at = skipCharacters(text, at, gap, stop);
       if (at >= 0) at = segment.endOfFirst(text, at, stop);
       if (at < 0) return false;
     }
-    return skipCharacters(text, at, this.#tailGap, stop) >= 0;
+    return this.#tailGap === 0 || skipCharacters(text, at, this.#tailGap, stop) >= 0;
   }
 }
 

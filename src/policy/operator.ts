@@ -2,7 +2,7 @@
  * The condition operators. IAM User Guide, "IAM JSON policy elements: Condition operators" and "Conditions with multiple
  * context keys or values".
  */
-import { matchesArn, parseArnPattern } from './arn-pattern.ts';
+import { isArnShaped, matchesArn, parseArnPattern } from './arn-pattern.ts';
 import { decodeBase64Text } from './base64.ts';
 import { compareDecimals, type Decimal, parseDecimal } from './decimal.ts';
 import type { Glob } from './glob.ts';
@@ -80,9 +80,16 @@ function sorted(all: readonly Glob[]): { literals: ReadonlySet<string>; globs: r
   };
 }
 
+/** An ARN without wildcards is equal part by part exactly if it is equal. */
+const isLiteralArn = (value: string): boolean => isArnShaped(value) && !/[*?$]/.test(value);
+
 const likeArns: Comparator = (values, variables) => {
-  const patterns = values.map((value) => parseArnPattern(value, variables));
-  return (value, context) => patterns.some((pattern) => matchesArn(pattern, value, context));
+  const literals = new Set(values.filter(isLiteralArn));
+  const patterns = values
+    .filter((value) => !literals.has(value))
+    .map((value) => parseArnPattern(value, variables));
+  return (value, context) =>
+    literals.has(value) || patterns.some((pattern) => matchesArn(pattern, value, context));
 };
 
 /** A comparison of typed values: those that are not of the type match nothing, on either side. */

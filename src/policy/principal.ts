@@ -104,6 +104,32 @@ function namedGrade(principals: CompiledPrincipals, caller: Principal): Grade {
   }
 }
 
+/** All names by which an entry can mean the caller, other than as one of everyone: what the grades look for. */
+export function namesOf(caller: Principal): readonly string[] {
+  switch (caller.kind) {
+    case 'service':
+      return [caller.name];
+    case 'web-identity':
+    case 'saml':
+      return [caller.provider];
+    case 'anonymous':
+      return [];
+    case 'root':
+    case 'assumed-root':
+      return [caller.account];
+    case 'user':
+      return [caller.account, caller.arn, caller.id];
+    case 'role-session': {
+      const { account, arn, roleArn, roleId, sessionName } = caller;
+      return [account, arn, roleArn, roleId, `${roleId}:${sessionName}`];
+    }
+    case 'federated-session': {
+      const { account, arn, issuer } = caller;
+      return issuer.kind === 'root' ? [account, arn] : [account, arn, issuer.id, issuer.arn];
+    }
+  }
+}
+
 type Identity = Extract<Principal, { kind: 'user' | 'role-session' | 'federated-session' }>;
 
 function namesCaller(names: ReadonlySet<string>, caller: Identity): boolean {

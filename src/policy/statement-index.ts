@@ -5,16 +5,19 @@
 import { appliesToAction, type CompiledActions } from './action-pattern.ts';
 import type { CompiledStatement } from './compile.ts';
 import type { Effect } from './document.ts';
-import { type Entry, HeadTrie } from './head-trie.ts';
+import { HeadTrie } from './head-trie.ts';
 import { asciiLower } from './text-case.ts';
 
 /** So few statements are asked one by one. */
 const FEW = 8;
 
+/** A statement of so many names and resources together is found by its resources alone. */
+const MOST_PAIRS = 64;
+
 /** Statements of one effect whose action element matches an action, in the order of the text. */
 export class Candidates {
   readonly statements: readonly CompiledStatement[];
-  #byResource: HeadTrie | undefined;
+  #tries: Tries | undefined;
 
   constructor(statements: readonly CompiledStatement[]) {
     this.statements = statements;
@@ -24,24 +27,56 @@ export class Candidates {
     return this.statements.length <= FEW;
   }
 
-  /** The places of all statements whose resource element can match, entry by entry. */
-  about(resource: string): Entry {
-    this.#byResource ??= indexOf(this.statements);
-    return this.#byResource.find(resource);
+  /** By resource, those that speak about whoever calls, or about too many to tell. */
+  get aboutAnyone(): HeadTrie {
+    this.#tries ??= triesOf(this.statements);
+    return this.#tries.anyone;
+  }
+
+  /** By resource, those that list a name; `undefined` if none lists any. */
+  get byName(): ReadonlyMap<string, HeadTrie> | undefined {
+    this.#tries ??= triesOf(this.statements);
+    return this.#tries.byName;
   }
 }
 
-function indexOf(statements: readonly CompiledStatement[]): HeadTrie {
-  const trie = new HeadTrie();
-  for (const [place, { resources }] of statements.entries()) {
-    if (resources === undefined || resources.not || resources.everything) {
-      trie.addHead('', place);
-      continue;
+interface Tries {
+  readonly anyone: HeadTrie;
+  readonly byName: ReadonlyMap<string, HeadTrie> | undefined;
+}
+
+function triesOf(statements: readonly CompiledStatement[]): Tries {
+  const anyone = new HeadTrie();
+  const byName = new Map<string, HeadTrie>();
+  for (const [place, statement] of statements.entries()) {
+    const names = namesIn(statement);
+    if (names === undefined) addResources(anyone, statement, place);
+    for (const name of names ?? []) {
+      const trie = byName.get(name) ?? new HeadTrie();
+      byName.set(name, trie);
+      addResources(trie, statement, place);
     }
-    for (const text of resources.exact) trie.addExact(text, place);
-    for (const { head } of resources.open) trie.addHead(head, place);
   }
-  return trie;
+  return { anyone, byName: byName.size === 0 ? undefined : byName };
+}
+
+/** The names that a caller must have one of; `undefined`: the statement may be about anyone. */
+function namesIn({ principals, resources }: CompiledStatement): readonly string[] | undefined {
+  if (principals === undefined || principals.not || principals.everyone || principals.everyAccount) {
+    return undefined;
+  }
+  const names = [...principals.names, ...principals.services, ...principals.providers];
+  const patterns = (resources?.exact.size ?? 0) + (resources?.open.length ?? 0);
+  return names.length * Math.max(1, patterns) > MOST_PAIRS ? undefined : names;
+}
+
+function addResources(trie: HeadTrie, { resources }: CompiledStatement, place: number): void {
+  if (resources === undefined || resources.not || resources.everything) {
+    trie.addHead('', place);
+    return;
+  }
+  for (const text of resources.exact) trie.addExact(text, place);
+  for (const { head } of resources.open) trie.addHead(head, place);
 }
 
 /** The candidates for one action. */
