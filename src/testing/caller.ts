@@ -11,6 +11,7 @@ import {
   type PrincipalInput,
   type RolePrincipal,
   type RootPrincipal,
+  type StrangerPrincipal,
   type UserPrincipal,
 } from './principal.ts';
 import { listed, resolved, UnanswerableError, type World } from './world.ts';
@@ -26,8 +27,6 @@ export type Credentials =
 
 export interface Caller {
   readonly principal: Principal;
-  /** As AWS's messages name it. */
-  readonly name: string;
   readonly credentials: Credentials;
   readonly policies: Pick<PolicySets, 'identity' | 'boundary' | 'session'>;
   /** Tags of the principal: the session's before those of the user or role. */
@@ -48,39 +47,35 @@ export function callerOf(world: World, input: PrincipalInput): Caller {
   if ('role' in principal) return roleCaller(world, principal, input);
   if ('federated' in principal) return federatedCaller(world, principal);
   if ('root' in principal || 'assumedRoot' in principal) return rootCaller(world, principal);
-  if ('service' in principal) {
-    const { service, sourceArn, sourceAccount } = principal;
-    const source = {
-      ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
-      ...(sourceAccount === undefined ? {} : { 'aws:SourceAccount': sourceAccount }),
-    };
-    return stranger({ kind: 'service', name: service }, service, {
-      'aws:PrincipalServiceName': service,
-      'aws:PrincipalServiceNamesList': [service],
-      ...source,
-    });
-  }
-  if ('webIdentity' in principal) {
-    const provider = principal.webIdentity;
-    const prefix = provider.replace(/^arn:[^:]*:iam::[0-9]*:oidc-provider\//, '');
-    const claims = prefixed(`${prefix}:`, principal.claims);
-    return stranger({ kind: 'web-identity', provider }, provider, {
-      'aws:FederatedProvider': provider,
-      ...claims,
-    });
-  }
-  if ('saml' in principal) {
-    const attributes = prefixed('saml:', principal.attributes);
-    return stranger({ kind: 'saml', provider: principal.saml }, principal.saml, attributes);
-  }
-  return stranger({ kind: 'anonymous' }, 'anonymous', {});
+  return strangerCaller(principal);
 }
 
 const NO_POLICIES: Caller['policies'] = { identity: [] };
 
 /** A caller without an account. */
-function stranger(principal: Principal, name: string, keys: Caller['keys']): Caller {
-  return { principal, name, credentials: 'none', policies: NO_POLICIES, tags: {}, transitiveTags: [], keys };
+function strangerCaller(stranger: StrangerPrincipal): Caller {
+  const base = { credentials: 'none', policies: NO_POLICIES, tags: {}, transitiveTags: [] } as const;
+  if ('service' in stranger) {
+    const { service, sourceArn, sourceAccount } = stranger;
+    const keys = {
+      'aws:PrincipalServiceName': service,
+      'aws:PrincipalServiceNamesList': [service],
+      ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
+      ...(sourceAccount === undefined ? {} : { 'aws:SourceAccount': sourceAccount }),
+    };
+    return { ...base, principal: { kind: 'service', name: service }, keys };
+  }
+  if ('webIdentity' in stranger) {
+    const { webIdentity: provider, claims } = stranger;
+    const host = provider.replace(/^arn:[^:]*:iam::[0-9]*:oidc-provider\//, '');
+    const keys = { 'aws:FederatedProvider': provider, ...prefixed(`${host}:`, claims) };
+    return { ...base, principal: { kind: 'web-identity', provider }, keys };
+  }
+  if ('saml' in stranger) {
+    const { saml: provider, attributes } = stranger;
+    return { ...base, principal: { kind: 'saml', provider }, keys: prefixed('saml:', attributes) };
+  }
+  return { ...base, principal: { kind: 'anonymous' }, keys: {} };
 }
 
 function prefixed(prefix: string, values: Caller['keys'] = {}): Caller['keys'] {
@@ -95,7 +90,6 @@ function userCaller(world: World, principal: UserPrincipal, input: PrincipalInpu
   }
   return {
     principal: { kind: 'user', account: account.id, id: user.id, arn: user.arn },
-    name: user.arn,
     credentials: temporary ? 'user-session' : 'long-term',
     policies: userPolicies(user, account),
     tags: user.tags,
@@ -126,7 +120,6 @@ function roleCaller(world: World, principal: RolePrincipal, input: PrincipalInpu
       sessionName,
       serviceLinked: role.serviceLinked,
     },
-    name: arn,
     credentials: 'role-session',
     policies: {
       identity: resolved(role.policies, account),
@@ -156,7 +149,6 @@ function federatedCaller(world: World, principal: FederatedPrincipal): Caller {
       arn,
       issuer: user === undefined ? { kind: 'root' } : { kind: 'user', id: user.id, arn: user.arn },
     },
-    name: arn,
     credentials: 'federated',
     policies: { ...own, session: sessionPolicies(policies, arn, account) },
     tags: overriding(user?.tags ?? {}, tags),
@@ -176,7 +168,6 @@ function rootCaller(world: World, principal: RootPrincipal | AssumedRootPrincipa
   const session = isAssumed ? sessionPolicies(principal.policies, account.rootArn, account) : undefined;
   return {
     principal: { kind: isAssumed ? 'assumed-root' : 'root', account: account.id, arn: account.rootArn },
-    name: account.rootArn,
     credentials: isAssumed ? 'assumed-root' : 'long-term',
     policies: { identity: [], session },
     tags: {},

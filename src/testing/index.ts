@@ -48,5 +48,5 @@ export {
 export { type DocumentInput, type Policies, type PolicyInput, PolicyText } from './policies.ts';
 export { type PrincipalDescription, type PrincipalInput, principalName } from './principal.ts';
 export { type Answer, ask, type Check, type Endpoint, type Question } from './question.ts';
-export { differenceText, reasons, verdictText } from './report.ts';
+export { differenceText, missingKeys, reasons, smallestChanges, verdictText } from './report.ts';
 export { type Subject, UnanswerableError } from './world.ts';

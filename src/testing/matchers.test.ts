@@ -70,8 +70,13 @@ describe.each(runners)('the matchers in %s', (_, expectThat) => {
     expect(() => expectThat(production).toAllow(get)).toThrow(
       /not in the request, but asked for: aws:SourceIp/,
     );
+    expect(() => expectThat(production).toAllow(get)).toThrow(
+      /\n {2}to allow it: Call from the address 203.0.113.0.*\n {2}or: Add to the inline policy/,
+    );
+    expect(() => expectThat(production).toDeny(near)).toThrow(/\n {2}to refuse it: /);
+    expect(() => expectThat(production).not.toAllow(near)).toThrow(/\n {2}to refuse it: /);
     expect(() => expectThat(production).toDeny(remove, { by: 'scp', sid: 'Other' })).toThrow(
-      /by: expected scp, got identity\n {2}sid: expected Other, got Keep\n/,
+      /by: expected scp, got identity\n {2}sid: expected Other, got Keep\n {2}why: .*\n {2}AWS says: .*$/,
     );
     expect(() => expectThat(production).not.toAllow(near)).toThrow(
       /is allowed by identity.*, and should not be/,

@@ -51,7 +51,8 @@ export function judgeAssuming(subject: Subject, question: AssumeQuestion, expect
 export function failureText({ answer, asked, differences }: Outcome, negated = false): string {
   const is = `${asked} is ${verdictText(answer)}`;
   const headline = negated ? `${is}, and should not be` : is;
-  return [headline, ...differences.map(differenceText), ...reasons(answer)].join('\n  ');
+  const isOtherwise = negated || differences.some(({ what }) => what === 'verdict');
+  return [headline, ...differences.map(differenceText), ...reasons(answer, isOtherwise)].join('\n  ');
 }
 
 function result(outcome: Outcome): MatcherResult {

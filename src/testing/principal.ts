@@ -82,16 +82,16 @@ export interface AnonymousPrincipal {
   readonly anonymous: true;
 }
 
+/** A caller without an account. */
+export type StrangerPrincipal = ServicePrincipal | WebIdentityPrincipal | SamlPrincipal | AnonymousPrincipal;
+
 export type PrincipalDescription =
   | UserPrincipal
   | RolePrincipal
   | FederatedPrincipal
   | RootPrincipal
   | AssumedRootPrincipal
-  | ServicePrincipal
-  | WebIdentityPrincipal
-  | SamlPrincipal
-  | AnonymousPrincipal;
+  | StrangerPrincipal;
 
 /**
  * A description, or a text: `user/alice`, `role/auditor`, `assumed-role/auditor/session`, `root`, `anonymous`, a service

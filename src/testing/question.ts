@@ -4,10 +4,10 @@ import {
   type AccessRequest,
   type Decision,
   decide,
-  denialMessage,
   type Explanation,
   explain,
   type PolicySets,
+  refusalMessage,
   type Verdict,
 } from '../policy/index.ts';
 import { entityName, type Tags } from './account.ts';
@@ -143,8 +143,7 @@ function check(world: World, caller: Caller, setting: Setting, asked: Ask): Chec
     endpoint: attachIf(endpoint?.policy, { kind: 'endpoint', name: endpoint?.id ?? 'endpoint' }),
   };
   const decision = decide(request, sets);
-  const message =
-    decision.verdict === 'allowed' ? '' : denialMessage(caller.name, action, resource, decision);
+  const message = decision.verdict === 'allowed' ? '' : refusalMessage(request, sets, decision);
   let explanation: Explanation | undefined;
   return {
     request,

@@ -1,4 +1,5 @@
 /** What a failed test tells: what was asked, what was expected, what is, why, and what would change it. */
+import { changesThatFlip } from '../policy/index.ts';
 import type { Difference } from './expectation.ts';
 import { whyOf } from './expectation.ts';
 import type { Answer } from './question.ts';
@@ -17,13 +18,43 @@ export function verdictText({ verdict, by, deciding }: Answer): string {
   return `${VERDICT_WORDS[verdict]} by ${by}, statement ${which} of "${statement.source.name}"`;
 }
 
-/** The lines of a report below its headline. */
-export function reasons(answer: Answer): string[] {
-  const lines = [`why: ${whyOf(answer)}`];
-  if (answer.message !== '' && answer.message !== whyOf(answer)) lines.push(`AWS says: ${answer.message}`);
-  const missing = answer.deciding?.explanation.request.missingKeys ?? [];
-  if (missing.length > 0) lines.push(`not in the request, but asked for: ${missing.join(', ')}`);
-  return lines;
+/** So many ways to another verdict are told. */
+const MOST_CHANGES = 2;
+
+/**
+ * Why the answer is so, a line each.
+ * @param isOtherwise whether another verdict is wanted: what would lead to it is told too.
+ */
+export function reasons(answer: Answer, isOtherwise: boolean): string[] {
+  const why = whyOf(answer);
+  const missing = missingKeys(answer);
+  return [
+    `why: ${why}`,
+    ...(answer.message === '' || answer.message === why ? [] : [`AWS says: ${answer.message}`]),
+    ...(missing.length === 0 ? [] : [`not in the request, but asked for: ${missing.join(', ')}`]),
+    ...(isOtherwise ? smallestChanges(answer) : []),
+  ];
+}
+
+/** Keys that the request lacks, although statements that otherwise speak about it ask for them. */
+export function missingKeys({ deciding }: Answer): string[] {
+  const documents = deciding?.explanation.types.flatMap((type) => type.documents) ?? [];
+  const near = documents
+    .flatMap(({ statements }) => statements)
+    .filter(({ failed }) => failed === undefined || failed === 'condition');
+  const missing = near
+    .flatMap(({ conditions }) => conditions)
+    .filter(({ requestValues }) => requestValues === undefined);
+  return [...new Set(missing.map(({ key }) => key))];
+}
+
+/** What would turn the verdict, each decided again; nothing if no policy is asked. */
+export function smallestChanges({ deciding }: Answer): string[] {
+  if (deciding === undefined) return [];
+  const { to, flips, noneBecause } = changesThatFlip(deciding.request, deciding.sets, deciding.explanation);
+  const verb = to === 'allowed' ? 'to allow it' : 'to refuse it';
+  if (noneBecause !== undefined) return [`${verb}: ${noneBecause}`];
+  return flips.slice(0, MOST_CHANGES).map(({ sentence }, at) => `${at === 0 ? verb : 'or'}: ${sentence}`);
 }
 
 export function differenceText({ what, expected, actual }: Difference): string {

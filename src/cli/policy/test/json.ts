@@ -1,5 +1,5 @@
 /** Results for programs. */
-import { reasons, whyOf } from '../../../testing/index.ts';
+import { missingKeys, smallestChanges, whyOf } from '../../../testing/index.ts';
 import type { CaseResult, Results } from './results.ts';
 
 /** @param withCoverage whether the gaps are listed. */
@@ -36,5 +36,13 @@ function caseJson(result: CaseResult): unknown {
     ...(answer.message === '' ? {} : { message: answer.message }),
   };
   if (result.status === 'passed') return { ...base, actual };
-  return { ...base, actual, differences, why: whyOf(answer), reasons: reasons(answer) };
+  const isOtherwise = differences.some(({ what }) => what === 'verdict');
+  return {
+    ...base,
+    actual,
+    differences,
+    why: whyOf(answer),
+    missingKeys: missingKeys(answer),
+    ...(isOtherwise ? { changes: smallestChanges(answer) } : {}),
+  };
 }

@@ -1,5 +1,5 @@
 /** Results for people. */
-import { differenceText, reasons, verdictText } from '../../../testing/index.ts';
+import { type Difference, differenceText, reasons, verdictText } from '../../../testing/index.ts';
 import { printable, printLine, styled } from '../../output.ts';
 import { placeText } from './nodes.ts';
 import type { CaseResult, FileResult, Results } from './results.ts';
@@ -35,9 +35,14 @@ export function details(result: CaseResult): string[] {
   return [
     ...result.differences.map(differenceText),
     `it is ${verdictText(result.answer)}`,
-    ...reasons(result.answer),
+    ...reasons(result.answer, isOtherVerdict(result.differences)),
     at,
   ];
+}
+
+/** Of a case that decides as expected, but elsewhere, no other verdict is wanted. */
+function isOtherVerdict(differences: readonly Difference[]): boolean {
+  return differences.some(({ what }) => what === 'verdict');
 }
 
 function printCoverage({ points, covered, percent, gaps }: Results['coverage']): void {
