@@ -18,6 +18,7 @@ import {
   session,
   trusting,
 } from './policy.fixture.ts';
+import { DecisionTooCostlyError } from './step-budget.ts';
 
 const role = `arn:aws:iam::${A}:role/r2`;
 const assume = { action: 'sts:AssumeRole', resource: role };
@@ -295,6 +296,32 @@ describe('the smallest change that flips a decision', () => {
       { kind: 'add-principal', place: { type: 'resource' }, patch: { value: { AWS: [B, session.arn] } } },
     ]);
     expect(flips.some(({ changes }) => changes.length === 3)).toBe(true);
+  });
+
+  it.each([
+    [
+      'identity',
+      { identity: [attached('inline', [allow({ Action: 'iam:*' })])] },
+      'the inline policy "inline-policy"',
+    ],
+    [
+      'boundary',
+      { identity: [everything], boundary: attached('managed', [allow({ Action: 'iam:*' })]) },
+      'the permissions boundary "managed-policy"',
+    ],
+  ])('tells which document is to change: %s', (_type, sets, named) => {
+    expect(changesThatFlip(request(), setsOf(sets)).flips[0]?.sentence).toContain(
+      `Add to ${named} the statement`,
+    );
+  });
+
+  it('takes its steps from a bound, and gives up where there are too many', () => {
+    const long = '${aws:UserAgent}'.repeat(100);
+    const costly = deny({ Condition: { StringLike: { 'aws:UserAgent': Array(20).fill(long) } } });
+    const asked = request({ context: context({ 'aws:UserAgent': 'a'.repeat(100_000) }) });
+    const sets = { identity: [attached('inline', [allow(), costly])] };
+    expect(() => changesThatFlip(asked, sets)).toThrow(DecisionTooCostlyError);
+    expect(decide(request(), { identity: [everything] }).verdict).toBe('allowed');
   });
 
   it('policies of AWS are not edited', () => {

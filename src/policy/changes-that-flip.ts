@@ -22,7 +22,7 @@ const MOST_FLIPS = 5;
  * Better requests come before wider policies, and those before the end of a Deny. Costs many decisions: to be asked when
  * somebody wants to know.
  * @param explanation what `explain` answers to the same question, if it is at hand.
- * @throws DecisionTooCostlyError as `decide` does: what is found within the steps of an explanation is told.
+ * @throws DecisionTooCostlyError when all of it takes more steps than one explanation may.
  */
 export function changesThatFlip(request: AccessRequest, sets: PolicySets, explanation?: Explanation): Flips {
   return within(

@@ -12,6 +12,7 @@ import type { ContextValue, RequestContext } from './model.ts';
 import { type OperandType, parseOperator } from './operator.ts';
 import { printable } from './printable.ts';
 import { parseTemplate, resolveText, variablesOf } from './template.ts';
+import { lowerCaseKey } from './text-case.ts';
 import { valuesOf } from './trace.ts';
 
 /** Of a long list of values, so many are tried. */
@@ -39,83 +40,75 @@ export function contextWith(
   return { get: (asked) => (asked === key ? value : context.get(asked)) };
 }
 
-/**
- * The change of a request's context with which all these conditions on one key answer `wanted`; `undefined` if none is
- * found, or if the key is not the caller's to change.
- */
-export function changeOfContext(
-  conditions: readonly CompiledCondition[],
-  context: RequestContext,
-  wanted: boolean,
-): ContextChange | undefined {
-  const [first] = conditions;
-  if (first === undefined) return undefined;
-  const isFixed = factsOfKey(first.source.key).change === undefined;
-  return (
-    (isFixed ? undefined : changeOfKey(conditions, context, wanted)) ??
-    changeOfVariable(conditions, context, wanted)
-  );
+/** How conditions of one statement, all on one key, are to answer. */
+export interface Wish {
+  readonly conditions: readonly CompiledCondition[];
+  readonly holding: boolean;
+  /** How to name the statement. */
+  readonly statement: string;
 }
 
-function changeOfKey(
-  conditions: readonly CompiledCondition[],
-  context: RequestContext,
-  wanted: boolean,
-): ContextChange | undefined {
-  for (const condition of conditions) {
-    for (const value of guesses(condition, context)) {
-      const changed = contextWith(context, condition.key, value);
-      if (conditions.every((one) => holds(one, changed) === wanted)) {
-        return contextChange(condition.source.key, value, context.get(condition.key));
-      }
-    }
+/** Another value for a key, or `undefined` for none. */
+interface Guess {
+  /** As policies write it. */
+  readonly key: string;
+  readonly value: ContextValue | undefined;
+}
+
+/** The change of a request's context with which a wish is fulfilled; `undefined` if no guess is right. */
+export function changeOfContext(wish: Wish, context: RequestContext): ContextChange | undefined {
+  const { conditions, holding } = wish;
+  for (const guess of guessesFor(wish, context)) {
+    const changed = contextWith(context, lowerCaseKey(guess.key), guess.value);
+    if (conditions.every((one) => holds(one, changed) === holding)) return changeTo(guess, wish, context);
   }
   return undefined;
+}
+
+/** Only keys that a caller can change; the condition's own key first. */
+function* guessesFor({ conditions, holding }: Wish, context: RequestContext): Generator<Guess> {
+  for (const condition of conditions) {
+    const { key } = condition.source;
+    if (isChangeable(key)) for (const value of guesses(condition, context)) yield { key, value };
+  }
+  if (holding) for (const condition of conditions) yield* guessesOfVariables(condition, context);
+}
+
+function isChangeable(key: string): boolean {
+  return factsOfKey(key).change !== undefined;
 }
 
 /** `StringEquals: { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" }`: the variable's key gets what the request has. */
-function changeOfVariable(
-  conditions: readonly CompiledCondition[],
-  context: RequestContext,
-  wanted: boolean,
-): ContextChange | undefined {
-  for (const { source, key } of conditions) {
-    const present = context.get(key);
-    if (!wanted || present === undefined) continue;
-    for (const written of source.values.slice(0, TRIED)) {
-      const [variable] = variablesOf(parseTemplate(written, true));
-      if (variable === undefined || written !== `\${${variable.name}}`) continue;
-      if (factsOfKey(variable.name).change === undefined) continue;
-      for (const value of valuesOf(present).slice(0, TRIED)) {
-        const changed = contextWith(context, variable.key, value);
-        if (conditions.every((one) => holds(one, changed) === wanted)) {
-          return contextChange(variable.name, value, context.get(variable.key));
-        }
-      }
-    }
+function* guessesOfVariables({ source, key }: CompiledCondition, context: RequestContext): Generator<Guess> {
+  const present = context.get(key);
+  if (present === undefined) return;
+  for (const written of source.values.slice(0, TRIED)) {
+    const [variable] = variablesOf(parseTemplate(written, true));
+    if (variable === undefined || written !== `\${${variable.name}}` || !isChangeable(variable.name))
+      continue;
+    for (const value of valuesOf(present).slice(0, TRIED)) yield { key: variable.name, value };
   }
-  return undefined;
 }
 
-function contextChange(
-  key: string,
-  value: ContextValue | undefined,
-  present: ContextValue | undefined,
-): ContextChange {
-  const had = present === undefined ? 'none' : valuesOf(present).join(', ') || 'an empty one';
+function changeTo({ key, value }: Guess, wish: Wish, context: RequestContext): ContextChange {
+  const why = tellWish(key, wish, context);
   if (value === undefined) {
-    const sentence = printable(`make the request without ${key} (it has ${had})`);
+    const sentence = printable(`make the request without ${key}, ${why}`);
     return { kind: 'remove-context', sentence, key };
   }
   const values = valuesOf(value);
-  const told = `${howToChange(key, values.join(', '))} (${key}: the request has ${had})`;
-  return {
-    kind: 'set-context',
-    sentence: printable(told),
-    key,
-    values,
-    multivalued: typeof value !== 'string',
-  };
+  const sentence = printable(`${howToChange(key, values.join(', '))}, ${why}`);
+  return { kind: 'set-context', sentence, key, values, multivalued: typeof value !== 'string' };
+}
+
+function tellWish(key: string, { conditions, holding, statement }: Wish, context: RequestContext): string {
+  const wanted = conditions
+    .map(({ source }) => `${source.operator} on ${source.key} lists ${source.values.join(', ') || 'nothing'}`)
+    .join(', ');
+  const present = context.get(lowerCaseKey(key));
+  const had =
+    present === undefined ? `lacks ${key}` : `has ${valuesOf(present).join(', ') || 'an empty one'}`;
+  return `so that ${statement} ${holding ? 'matches' : 'does not match'}: ${wanted}; the request ${had}`;
 }
 
 function howToChange(key: string, value: string): string {
@@ -179,7 +172,10 @@ function guessesFrom(type: OperandType, written: string): string[] {
       return [written.split('/')[0]!];
     case 'binary':
       return [decodeBase64Text(written) ?? written];
-    default:
+    case 'null':
+      // Its values say whether there is one, and not which.
+      return [];
+    case 'boolean':
       return [written];
   }
 }

@@ -222,6 +222,13 @@ describe('explain', () => {
       type: 'text',
       origin: 'principal',
     });
+    expect(explain(question, { identity: [] }).request.otherContext).toContainEqual({
+      key: 'aws:principaltag/team',
+      values: ['red'],
+      multivalued: false,
+      type: 'text',
+      origin: 'principal',
+    });
     expect(why).toContain('aws:PrincipalTag/Team (red)');
   });
 

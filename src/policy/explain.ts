@@ -44,7 +44,7 @@ export type ReasonCode =
 /**
  * Decides as `decide` does and keeps the whole trace: what every document, statement and condition answered and with
  * which values. The verdict comes from the trace, through the same algorithm; no step has effects. It knows all that it
- * was given: `withheld` makes of it what somebody else may read, `changesThatFlip` tells what would turn the verdict.
+ * was given: `toldExplanation` makes of it what somebody else may read, `changesThatFlip` tells what would turn the verdict.
  * @throws DecisionTooCostlyError as `decide` does, later.
  */
 export function explain(request: AccessRequest, sets: PolicySets): Explanation {

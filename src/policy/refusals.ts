@@ -1,7 +1,6 @@
 /** What would make an allowed request a refused one. Proposals: `changesThatFlip` decides again with each. */
-import { applyChanges, type Situation } from './apply-changes.ts';
+import { applyIfValid, type Situation } from './apply-changes.ts';
 import type { Change } from './change.ts';
-import { changeOfContext } from './context-change.ts';
 import { decide } from './decide.ts';
 import type { Explanation } from './explain.ts';
 import { isRoot } from './judge.ts';
@@ -9,7 +8,7 @@ import type { Decision, PolicyType } from './model.ts';
 import { placedPolicies } from './places.ts';
 import { pointer } from './policy-patch.ts';
 import { printable } from './printable.ts';
-import { contextFor, type Remedy, targetOf, targetsOf } from './remedies.ts';
+import { contextFor, contextsAgainst, type Remedy, targetOf, targetsOf } from './remedies.ts';
 import { addPolicy, addStatement, isEditable, statementsAbout, type Target } from './statement-change.ts';
 import { statementName } from './why.ts';
 
@@ -28,11 +27,9 @@ function granting({ sets }: Situation, { statement }: Decision): Target | undefi
 
 /** A request for which the deciding Allow does not speak. */
 function withoutConditions(situation: Situation, decision: Decision): Remedy[] {
-  const compiled = granting(situation, decision)?.attached.policy.statements[decision.statement!.index];
-  return (compiled?.conditions ?? []).map((condition) => {
-    const change = changeOfContext([condition], situation.request.context, false);
-    return change === undefined ? [] : [change];
-  });
+  const attached = granting(situation, decision)?.attached;
+  const compiled = attached?.policy.statements[decision.statement!.index];
+  return compiled === undefined ? [] : contextsAgainst(attached!, compiled, situation.request);
 }
 
 /** A request that a Deny is about, which only its conditions spare. */
@@ -43,7 +40,12 @@ function intoDenials(situation: Situation, explanation: Explanation): Remedy[] {
         .filter((trace) => trace.effect === 'Deny' && trace.failed === 'condition')
         .map(
           (trace) =>
-            contextFor(attached.policy.statements[trace.index]!, trace.conditions, situation.request) ?? [],
+            contextFor(
+              attached,
+              attached.policy.statements[trace.index]!,
+              trace.conditions,
+              situation.request,
+            ) ?? [],
         ),
     ),
   );
@@ -60,7 +62,9 @@ function withoutGrants(situation: Situation, decided: Decision): Remedy[] {
     const change = removal(current, decision);
     if (change === undefined) return [];
     changes.push(change);
-    current = applyChanges(current, [change]);
+    const changed = applyIfValid(current, [change]);
+    if (changed === undefined) return [];
+    current = changed;
     decision = decide(current.request, current.sets);
   }
   return [changes];

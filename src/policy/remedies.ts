@@ -6,7 +6,7 @@ import type { CompiledStatement } from './compile.ts';
 import { changeOfContext } from './context-change.ts';
 import type { Explanation } from './explain.ts';
 import { isCrossAccount } from './judge.ts';
-import type { PolicyType } from './model.ts';
+import type { AccessRequest, AttachedPolicy, PolicyType } from './model.ts';
 import type { Obstacle } from './obstacles.ts';
 import { type PolicyPlace, placedPolicies } from './places.ts';
 import { printable } from './printable.ts';
@@ -21,6 +21,7 @@ import {
   widenCondition,
 } from './statement-change.ts';
 import type { StatementTrace } from './trace.ts';
+import { statementName } from './why.ts';
 
 /** Changes that belong together. */
 export type Remedy = readonly Change[];
@@ -75,11 +76,21 @@ function againstDeny(
   const compiled = found?.attached.policy.statements[statement!.index];
   if (found === undefined || compiled === undefined) return [];
   const { request } = situation;
-  const contexts = compiled.conditions.map((condition) => {
-    const change = changeOfContext([condition], request.context, false);
-    return change === undefined ? [] : [change];
-  });
+  const contexts = contextsAgainst(found.attached, compiled, request);
   return [...contexts, ...silenceDeny(found, compiled.source, request).map((change) => [change])];
+}
+
+/** Changes of the context, each of which alone stops a statement that matches. */
+export function contextsAgainst(
+  { source }: AttachedPolicy,
+  compiled: CompiledStatement,
+  { context }: AccessRequest,
+): Remedy[] {
+  const statement = statementName({ source, ...compiled.source });
+  return compiled.conditions.flatMap((condition) => {
+    const change = changeOfContext({ conditions: [condition], holding: false, statement }, context);
+    return change === undefined ? [] : [[change]];
+  });
 }
 
 /** What makes a statement of the type allow. */
@@ -96,56 +107,61 @@ function towardsAllow(
   ];
 }
 
+/** Of a long document, so many near misses are looked at. */
+const MOST_NEAR_MISSES = 32;
+
 /** Allows that lack one thing: other conditions, or the caller among their principals. */
 function fromNearMisses(target: TracedTarget, { request }: Situation): Remedy[] {
-  const remedies: Remedy[] = [];
-  for (const trace of target.statements) {
-    if (trace.effect !== 'Allow') continue;
+  const misses = target.statements.filter(({ effect, failed, conditions }) => {
+    if (effect !== 'Allow') return false;
+    return failed === 'condition' || (failed === 'principal' && conditions.every((one) => one.satisfied));
+  });
+  return misses.slice(0, MOST_NEAR_MISSES).flatMap((trace) => {
     const compiled = target.attached.policy.statements[trace.index]!;
-    if (trace.failed === 'condition') remedies.push(...conditionRemedies(target, compiled, trace, request));
-    if (trace.failed === 'principal' && trace.conditions.every((one) => one.satisfied)) {
-      const named = addPrincipal(target, compiled.source, request.principal);
-      remedies.push(...named.map((change) => [change]));
-    }
-  }
-  return remedies;
+    if (trace.failed === 'condition') return conditionRemedies(target, compiled, trace, request);
+    return addPrincipal(target, compiled.source, request.principal).map((change) => [change]);
+  });
 }
 
 function conditionRemedies(
   target: Target,
   compiled: CompiledStatement,
   { conditions }: StatementTrace,
-  request: Situation['request'],
+  request: AccessRequest,
 ): Remedy[] {
-  const context = contextFor(compiled, conditions, request);
-  const unsatisfied = conditions.flatMap((one, at) => (one.satisfied ? [] : [at]));
-  const [only] = unsatisfied;
-  const widened =
-    unsatisfied.length === 1 && conditions[only!]!.requestValues !== undefined && isEditable(target.attached)
-      ? widenCondition(
-          target,
-          compiled.source,
-          compiled.source.conditions[only!]!,
-          conditions[only!]!.requestValues!,
-        )
-      : [];
-  return [...(context === undefined ? [] : [context]), ...widened.map((change) => [change])];
+  const context = contextFor(target.attached, compiled, conditions, request);
+  const better = context === undefined ? [] : [context];
+  return [...better, ...conditionsWidened(target, compiled, conditions).map((change) => [change])];
+}
+
+/** Where one condition alone stands in the way: the request's values are listed beside the policy's. */
+function conditionsWidened(
+  target: Target,
+  { source }: CompiledStatement,
+  traces: StatementTrace['conditions'],
+): Change[] {
+  const failing = [...traces.entries()].filter(([, trace]) => !trace.satisfied);
+  const [only] = failing;
+  if (only === undefined || failing.length > 1 || !isEditable(target.attached)) return [];
+  const [at, { requestValues }] = only;
+  return requestValues === undefined
+    ? []
+    : widenCondition(target, source, source.conditions[at]!, requestValues);
 }
 
 /** Changes of the context, one a key, after which all conditions of a statement hold. */
 export function contextFor(
-  { conditions }: CompiledStatement,
+  { source }: AttachedPolicy,
+  { source: statement, conditions }: CompiledStatement,
   traces: StatementTrace['conditions'],
-  { context }: Situation['request'],
+  { context }: AccessRequest,
 ): Remedy | undefined {
   const keys = new Set(conditions.flatMap(({ key }, at) => (traces[at]!.satisfied ? [] : [key])));
   const changes: Change[] = [];
   for (const key of keys) {
-    const change = changeOfContext(
-      conditions.filter((one) => one.key === key),
-      context,
-      true,
-    );
+    const onKey = conditions.filter((one) => one.key === key);
+    const wish = { conditions: onKey, holding: true, statement: statementName({ source, ...statement }) };
+    const change = changeOfContext(wish, context);
     if (change === undefined) return undefined;
     changes.push(change);
   }

@@ -1,7 +1,7 @@
 /** The request as an explanation shows it. */
 import { factsOfKey, type KeyOrigin, type KeyType } from './condition-key.ts';
 import { isCrossAccount } from './judge.ts';
-import type { AccessRequest, ContextValue, PolicySets, Principal } from './model.ts';
+import type { AccessRequest, ContextValue, PolicySets, Principal, RequestContext } from './model.ts';
 import { bindingSets } from './organization.ts';
 import { placedPolicies } from './places.ts';
 import { valuesOf } from './trace.ts';
@@ -16,6 +16,8 @@ export interface RequestTrace {
   readonly crossAccount: boolean;
   /** Keys that the documents ask about and the request has, as the documents spell them. */
   readonly context: readonly ContextEntry[];
+  /** Keys that the request has and no document asks about, in lower case; known if the request's context is a `Map`. */
+  readonly otherContext: readonly ContextEntry[];
   /** Keys that the documents ask about and the request lacks. */
   readonly missingKeys: readonly string[];
 }
@@ -35,7 +37,8 @@ export function traceRequest(request: AccessRequest, sets: PolicySets): RequestT
   const resourceAccount = request.resourceAccount ?? ('account' in principal ? principal.account : undefined);
   const present: ContextEntry[] = [];
   const missingKeys: string[] = [];
-  for (const [lowerCaseKey, key] of keysOf(bindingSets(request, sets))) {
+  const keys = keysOf(bindingSets(request, sets));
+  for (const [lowerCaseKey, key] of keys) {
     const value = context.get(lowerCaseKey);
     if (value === undefined) missingKeys.push(key);
     else present.push(contextEntry(key, value));
@@ -47,6 +50,7 @@ export function traceRequest(request: AccessRequest, sets: PolicySets): RequestT
     ...(resourceAccount === undefined ? {} : { resourceAccount }),
     crossAccount: isCrossAccount(request),
     context: present,
+    otherContext: otherContext(context, keys),
     missingKeys,
   };
 }
@@ -54,6 +58,12 @@ export function traceRequest(request: AccessRequest, sets: PolicySets): RequestT
 function contextEntry(key: string, value: ContextValue): ContextEntry {
   const { type, origin } = factsOfKey(key);
   return { key, values: valuesOf(value), multivalued: typeof value !== 'string', type, origin };
+}
+
+function otherContext(context: RequestContext, asked: ReadonlyMap<string, string>): ContextEntry[] {
+  if (!(context instanceof Map)) return [];
+  const entries = [...(context as ReadonlyMap<string, ContextValue>)];
+  return entries.filter(([key]) => !asked.has(key)).map(([key, value]) => contextEntry(key, value));
 }
 
 /** The keys that any document asks for: lower case to the first spelling. */

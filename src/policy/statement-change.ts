@@ -4,7 +4,7 @@ import { KIND_OF_TYPE } from './apply-changes.ts';
 import type { AddedPolicy, Change, DocumentChange } from './change.ts';
 import type { Condition, Effect, PolicyVersion, Statement } from './document.ts';
 import { KIND_RULES } from './kind-rules.ts';
-import type { AccessRequest, AttachedPolicy, PolicyType, Principal } from './model.ts';
+import type { AccessRequest, AttachedPolicy, PolicySource, PolicyType, Principal } from './model.ts';
 import { parseOperator } from './operator.ts';
 import type { PolicyPlace } from './places.ts';
 import { type PolicyPatch, pointer, principalJson } from './policy-patch.ts';
@@ -39,11 +39,11 @@ export function entriesNaming(
     case 'user':
       return [entity(caller.arn, caller.id)];
     case 'role-session': {
-      const own = caller.arn;
-      const bound = bindings?.get(own) ?? bindings?.get(own.slice(0, own.lastIndexOf('/')));
-      const value =
-        bound === undefined || bound === caller.roleId ? own : `${caller.roleId}:${caller.sessionName}`;
-      return [entity(caller.roleArn, caller.roleId), { type: 'AWS', value }];
+      const role = entity(caller.roleArn, caller.roleId);
+      const bound =
+        bindings?.get(caller.arn) ?? bindings?.get(caller.arn.slice(0, caller.arn.lastIndexOf('/')));
+      const isOwn = bound === undefined || bound === caller.roleId;
+      return isOwn ? [role, { type: 'AWS', value: caller.arn }] : [role];
     }
     case 'service':
       return [{ type: 'Service', value: caller.name }];
@@ -101,11 +101,15 @@ export function addStatement({ place, attached }: Target, statement: object): Do
   const { source } = attached;
   return {
     kind: 'add-statement',
-    sentence: printable(`add to the ${source.kind} policy "${source.name}" ${toldStatement(statement)}`),
+    sentence: printable(`add to the ${nameOfDocument(place, source)} ${toldStatement(statement)}`),
     place,
     source,
     patch: { op: 'add', path: '/Statement/-', value: statement },
   };
+}
+
+function nameOfDocument({ type }: PolicyPlace, { kind, name }: PolicySource): string {
+  return `${type === 'boundary' ? 'permissions boundary' : `${kind} policy`} "${name}"`;
 }
 
 function toldStatement(statement: object): string {
