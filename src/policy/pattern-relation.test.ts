@@ -58,7 +58,7 @@ describe('covers', () => {
         const wider = new Set(matchedBy(wide));
         expect(matchedBy(narrow).filter((text) => !wider.has(text))).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -73,7 +73,7 @@ describe('covers', () => {
           expect(covers(read(wide), read(narrow))).toBe(all);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -89,7 +89,7 @@ describe('disjoint', () => {
           expect(disjoint(read(a), read(b))).toBe(!matchedBy(a).some((text) => others.has(text)));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

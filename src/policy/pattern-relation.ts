@@ -43,6 +43,9 @@ function unitOf(character: string, wildcards: boolean): number {
  * takes a wildcard. A run of wildcards with a star takes whatever is long enough. Steps: the product of both lengths.
  */
 export function covers(wide: TextPattern, narrow: TextPattern): boolean {
+  if (wide.units.length === 1 && wide.units[0] === STAR) return true;
+  if (wide.literal) return narrow.literal && haveSameUnits(wide.units, narrow.units);
+  if (!beginAlike(wide.units, narrow.units)) return false;
   const { units } = narrow;
   const lengths = leastLengths(units);
   let rest = new Uint8Array(units.length + 1);
@@ -64,6 +67,17 @@ export function covers(wide: TextPattern, narrow: TextPattern): boolean {
     }
   }
   return rest[0] === 1;
+}
+
+function haveSameUnits(a: readonly Unit[], b: readonly Unit[]): boolean {
+  return a.length === b.length && a.every((unit, i) => unit === b[i]);
+}
+
+/** A cheap look before the work: what stands before the first wildcard must stand in the other one too. */
+function beginAlike(wide: readonly Unit[], narrow: readonly Unit[]): boolean {
+  const end = wide.findIndex((unit) => unit === STAR || unit === ANY);
+  for (let i = 0; i < end; i++) if (wide[i] !== narrow[i]) return false;
+  return true;
 }
 
 /** How many characters the units before each place stand for, at least. */
@@ -97,6 +111,8 @@ function takingRun(lengths: readonly number[], rest: Uint8Array, least: number):
 
 /** Whether no text is matched by both patterns. A variable may have any value. Steps: the product of both lengths. */
 export function disjoint(a: TextPattern, b: TextPattern): boolean {
+  if (beginApart(a.units, b.units)) return true;
+  if (a.units.length === 1 && isOpen(a.units[0])) return false;
   const width = b.units.length;
   let below = new Uint8Array(width + 1);
   for (let i = a.units.length; i >= 0; i--) {
@@ -113,6 +129,16 @@ export function disjoint(a: TextPattern, b: TextPattern): boolean {
     below = row;
   }
   return below[0] === 0;
+}
+
+/** As `beginAlike`: whether different letters stand before anything open. */
+function beginApart(a: readonly Unit[], b: readonly Unit[]): boolean {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [mine, other] = [a[i], b[i]];
+    if (isOpen(mine) || isOpen(other)) return false;
+    if (mine !== other && mine !== ANY && other !== ANY) return true;
+  }
+  return false;
 }
 
 function isOpen(unit: Unit | undefined): boolean {

@@ -79,13 +79,6 @@ export class StatementReader {
     }
     if (this.#sids.has(sid) && this.#rules.strictSids) {
       this.#faults.add('sid-repeated', node, 'Another statement has this Sid; give each its own.', sid);
-    } else if (this.#sids.has(sid)) {
-      this.#faults.issues.warn(
-        'sid-not-unique',
-        `The Sid "${sid}" stands twice.`,
-        node,
-        'Give each its own.',
-      );
     }
     if (sid !== '') this.#sids.add(sid);
     return sid;

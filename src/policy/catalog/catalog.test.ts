@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { catalogFiles } from '../../../scripts/build-catalog.mjs';
-import { CATALOG_SOURCE, loadCatalog, loadService, servicePrefixes } from './load.ts';
+import {
+  CATALOG_SOURCE,
+  loadCatalog,
+  loadService,
+  servicePrefixes,
+  servicesOf,
+  validateWithCatalog,
+} from './index.ts';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
@@ -28,6 +35,8 @@ describe('the catalogue of services', () => {
     ['iam', 'aws:ResourceTag/a/b', 'String'],
     ['sts', 'sts:TransitiveTagKeys', 'ArrayOfString'],
     ['kms', 'kms:EncryptionContext:department', 'String'],
+    ['secretsmanager', 'secretsmanager:ResourceTag/team', 'String'],
+    ['sagemaker', 'sagemaker:ResourceTag/team', 'String'],
     ['s3', 's3:NoSuchKey', undefined],
     ['s3', 's3:ExistingObjectTag/', undefined],
   ])('%s: the key %s is of type %s', async (prefix, name, type) => {
@@ -71,6 +80,45 @@ describe('the catalogue of services', () => {
         ).toBe(true);
       }
     }
+  });
+});
+
+describe('a policy and the services that it names', () => {
+  const policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Action: ['S3:GetObjekt', '*'],
+      Resource: ['arn:aws:sqs:eu-central-1:111122223333:orders', '*'],
+      Condition: { StringEquals: { 'kms:ViaService': 's3.amazonaws.com', 'saml:aud': 'x' } },
+    },
+  });
+
+  it('are those of its actions, resources and condition keys', () => {
+    expect([...servicesOf(policy, 'inline')].toSorted()).toEqual(
+      expect.arrayContaining(['kms', 's3', 'sqs', 'sts']),
+    );
+    expect([...servicesOf('not a policy', 'inline')]).toEqual([]);
+  });
+
+  it('it is validated against them', async () => {
+    const [first] = await validateWithCatalog(policy, 'inline');
+    expect(first).toMatchObject({
+      severity: 'error',
+      code: 'invalid-action',
+      pointer: '/Statement/Action/0',
+      line: 1,
+      hint: 'Did you mean s3:GetObject?',
+    });
+  });
+
+  it('a text that is none gets the answer of AWS', async () => {
+    const [first] = await validateWithCatalog('{', 'inline');
+    expect(first).toMatchObject({
+      severity: 'error',
+      code: 'json-syntax',
+      message: 'Syntax errors in policy.',
+    });
   });
 });
 

@@ -2,6 +2,7 @@
  * What AWS services offer to policies: actions with their access level, resource types with the form of their ARNs,
  * condition keys with their types. One service is loaded at a time. AWS, "Service Authorization Reference".
  */
+
 export { CATALOG_SOURCE, loadCatalog, loadService, servicePrefixes } from './load.ts';
 export type {
   AccessLevel,
@@ -13,3 +14,4 @@ export type {
   ResourceType,
   ServiceDescription,
 } from './service.ts';
+export { servicesOf, validateWithCatalog } from './validate.ts';

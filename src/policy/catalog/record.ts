@@ -68,7 +68,8 @@ export function describeService(record: ServiceRecord): ServiceDescription {
   };
 }
 
-const PLACEHOLDER = /\$\{[^}]*\}|<[^>]*>/g;
+/** As the reference writes what the policy's author puts in: `${TagKey}`, `<key>`, `tag-key`, or nothing behind a slash. */
+const PLACEHOLDER = /\$\{[^}]*\}|<[^>]*>|(?<=\/)tag-key$|(?<=tag\/)$/gi;
 
 /** Finds a key as a policy names it; where the catalogue has a placeholder, at least one character stands. */
 function finderOf(keys: readonly ConditionKey[]): (name: string) => ConditionKey | undefined {
