@@ -1,4 +1,6 @@
 /** Checks of actions and resources that need no catalogue. */
+import { matchesAction, parseActionPattern } from '../../action-pattern.ts';
+import { asciiLower } from '../../text-case.ts';
 import {
   ALL,
   analyzer,
@@ -14,6 +16,21 @@ import type { StatementSubject } from '../subject.ts';
 
 export function hasWildcard(text: string): boolean {
   return text.includes('*') || text.includes('?');
+}
+
+/** Whether a pattern names an action (in lower case); most are told apart by their first letters. */
+export function namesAction(pattern: string, lowerAction: string): boolean {
+  const lower = asciiLower(pattern);
+  const wild = lower.search(/[*?]/);
+  if (wild < 0) return lower === lowerAction;
+  return (
+    lowerAction.startsWith(lower.slice(0, wild)) && matchesAction(parseActionPattern(pattern), lowerAction)
+  );
+}
+
+/** Whether a statement speaks about an action (in lower case). */
+export function speaksOf({ action }: StatementSubject, lowerAction: string): boolean {
+  return action.values.some(({ text }) => namesAction(text, lowerAction)) !== action.not;
 }
 
 /** Whether an element is the bare star. */

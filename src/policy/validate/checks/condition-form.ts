@@ -379,20 +379,14 @@ export const CONDITION_FORM_CHECKS: readonly Check[] = [
     docs: analyzer('general-warning-deprecated-global-condition-key'),
     find: eachCondition(({ lowerKey, key }) => lowerKey === 'aws:arn' && `${key} is not in use any more.`),
   },
-  typeMismatch('type-mismatch-string', 'general-warning-type-mismatch-string', 'Type mismatch string', [
-    'String',
-  ]),
-  typeMismatch('type-mismatch-number', 'general-warning-type-mismatch-number', 'Type mismatch number', [
-    'Numeric',
-  ]),
-  typeMismatch('type-mismatch-date', 'general-warning-type-mismatch-date', 'Type mismatch date', [
+  typeMismatch('type-mismatch-string', 'general-warning-type-mismatch', 'Type mismatch string', ['String']),
+  typeMismatch('type-mismatch-number', 'general-warning-type-mismatch', 'Type mismatch number', ['Numeric']),
+  typeMismatch('type-mismatch-date', 'general-warning-type-mismatch', 'Type mismatch date', [
     'Date',
     'DateOrNumeric',
   ]),
-  typeMismatch('type-mismatch-boolean', 'general-warning-type-mismatch-boolean', 'Type mismatch Boolean', [
-    'Bool',
-  ]),
-  typeMismatch('type-mismatch-ip-range', 'general-warning-type-mismatch-ip-range', 'Type mismatch IP range', [
+  typeMismatch('type-mismatch-boolean', 'general-warning-type-mismatch', 'Type mismatch Boolean', ['Bool']),
+  typeMismatch('type-mismatch-ip-range', 'general-warning-type-mismatch', 'Type mismatch IP range', [
     'IPAddress',
   ]),
   typeMismatch('type-mismatch', 'general-warning-type-mismatch', 'Type mismatch', ['ARN', 'StringOrARN']),

@@ -14,9 +14,9 @@ import {
   userGuide,
 } from '../check.ts';
 import { globalKey } from '../keys.ts';
-import type { ConditionSubject, StatementSubject } from '../subject.ts';
+import type { ConditionSubject, DocumentSubject, StatementSubject } from '../subject.ts';
 import { hasWildcard, isEverything } from './actions.ts';
-import { guardedKeys } from './condition-form.ts';
+import { guardedKeys, typeOfKey } from './condition-form.ts';
 
 /** Keys that name an owner or a network: a wildcard in their values lets strangers in. */
 const SENSITIVE_KEYS = new Set(
@@ -290,7 +290,9 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     why: 'All conditions of a statement must hold. Two that no value can meet at once make it a statement that never applies.',
     mend: 'Divide the statement, or remove one of the conditions.',
     docs: userGuide('reference_policies_condition-logic-multiple-context-keys-or-values'),
-    find: eachStatement(({ conditions, variables }) => contradiction(conditions, variables)),
+    find: eachStatement(({ conditions, variables }, document) =>
+      contradiction(conditions, variables, document),
+    ),
   },
   {
     code: 'deny-by-principal-arn-and-star',
@@ -315,7 +317,7 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
 
 /** What one condition leaves of a key's values; only positive operators without prefix and suffix, and `Null`. */
 interface Claims {
-  readonly presence: Map<string, { readonly condition: ConditionSubject; readonly present: boolean }>;
+  readonly presence: Map<string, boolean>;
   readonly texts: Map<string, { readonly condition: ConditionSubject; readonly patterns: TextPattern[] }>;
   readonly bounds: Map<string, Bounds>;
 }
@@ -330,37 +332,41 @@ interface Bounds {
 function contradiction(
   conditions: readonly ConditionSubject[],
   variables: boolean,
+  document: DocumentSubject,
 ): { at: ConditionSubject['node']; message: string } | undefined {
   const claims: Claims = { presence: new Map(), texts: new Map(), bounds: new Map() };
   for (const condition of conditions) {
+    const type = typeOfKey(condition.lowerKey, document);
+    // Of several values each condition may be met by another one.
+    const single = type !== undefined && !type.startsWith('ArrayOf');
     const why =
       contradictsPresence(condition, claims) ??
-      contradictsTexts(condition, claims, variables) ??
-      contradictsBounds(condition, claims);
+      (single ? contradictsTexts(condition, claims, variables) : undefined) ??
+      (single ? contradictsBounds(condition, claims) : undefined);
     if (why !== undefined) return { at: condition.node, message: `${why}: the statement never applies.` };
   }
   return undefined;
 }
 
 function contradictsPresence(condition: ConditionSubject, { presence }: Claims): string | undefined {
-  const { operator, values, lowerKey, key } = condition;
-  const said = new Set(values.map(({ text }) => parseBoolean(text)));
-  const present =
-    operator.base.type === 'null'
-      ? operator.set === 'none' && said.size === 1
-        ? said.has('false')
-        : undefined
-      : (!operator.base.negated && !operator.ifExists && operator.set !== 'all') || operator.set === 'any'
-        ? operator.ifExists
-          ? undefined
-          : true
-        : undefined;
+  const present = demandsPresence(condition);
   if (present === undefined) return undefined;
+  const { lowerKey, key } = condition;
   const earlier = presence.get(lowerKey);
-  if (earlier === undefined) presence.set(lowerKey, { condition, present });
-  return earlier !== undefined && earlier.present !== present
+  if (earlier === undefined) presence.set(lowerKey, present);
+  return earlier !== undefined && earlier !== present
     ? `${key} must be there for one condition and missing for another`
     : undefined;
+}
+
+/** Whether the condition holds only where the key has a value (`true`), or only where it has none. */
+function demandsPresence({ operator, values }: ConditionSubject): boolean | undefined {
+  const said = new Set(values.map(({ text }) => parseBoolean(text)));
+  if (operator.base.type === 'null')
+    return operator.set === 'none' && said.size === 1 ? said.has('false') : undefined;
+  // The empty text is a value for these and none for Null.
+  if (operator.ifExists || operator.set === 'all' || values.some(({ text }) => text === '')) return undefined;
+  return operator.set === 'any' || !operator.base.negated ? true : undefined;
 }
 
 function contradictsTexts(

@@ -27,7 +27,7 @@ interface Form {
 
 /** A service principal: `name.amazonaws.com`, of a Region too. */
 const SERVICE_PRINCIPAL =
-  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|amazonaws\.eu)$/;
+  /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|amazon\.com|aws\.internal|c2s\.ic\.gov|sc2s\.sgov\.gov|amazonaws\.eu)$/;
 
 export function isServicePrincipal(text: string): boolean {
   return SERVICE_PRINCIPAL.test(text);

@@ -2,10 +2,9 @@
  * Single statements by which their holder can get rights beyond them: what is known as privilege escalation. A statement
  * that names its resources, or has a condition, is left alone: whether it is safe depends on more than one document.
  */
-import { type ActionPattern, matchesAction, parseActionPattern } from '../../action-pattern.ts';
 import { type Check, eachStatement, userGuide } from '../check.ts';
 import type { StatementSubject } from '../subject.ts';
-import { isEverything } from './actions.ts';
+import { isEverything, speaksOf } from './actions.ts';
 
 interface Path {
   readonly code: string;
@@ -212,30 +211,14 @@ const PATHS: readonly Path[] = [
   },
 ];
 
-/** The first listed action that the statement allows on everything by more than the star. */
-function allowed(
-  statement: StatementSubject,
-  patterns: readonly ActionPattern[],
-  actions: readonly string[],
-): string | undefined {
-  return actions.find((action) => {
-    const lower = action.toLowerCase();
-    return patterns.some((pattern) => matchesAction(pattern, lower)) !== statement.action.not;
-  });
+/** The first listed action that the statement allows. */
+function allowed(statement: StatementSubject, actions: readonly string[]): string | undefined {
+  return actions.find((action) => speaksOf(statement, action.toLowerCase()));
 }
 
 /** Whole services and NotAction are found by checks of their own. */
 function isBroad({ action }: StatementSubject): boolean {
   return action.not || action.values.some(({ text }) => /^[a-z0-9*-]*:?\*$/i.test(text));
-}
-
-const PATTERNS = new WeakMap<StatementSubject, readonly ActionPattern[]>();
-
-function patternsOf(statement: StatementSubject): readonly ActionPattern[] {
-  const patterns =
-    PATTERNS.get(statement) ?? statement.action.values.map(({ text }) => parseActionPattern(text));
-  PATTERNS.set(statement, patterns);
-  return patterns;
 }
 
 function pathCheck({ code, title, actions, with: others, why, mend }: Path): Check {
@@ -251,9 +234,8 @@ function pathCheck({ code, title, actions, with: others, why, mend }: Path): Che
       const open =
         statement.effect === 'Allow' && statement.conditions.length === 0 && isEverything(statement.resource);
       if (!open || isBroad(statement)) return undefined;
-      const patterns = patternsOf(statement);
-      const found = allowed(statement, patterns, actions);
-      const also = others && allowed(statement, patterns, others);
+      const found = allowed(statement, actions);
+      const also = others && allowed(statement, others);
       if (found === undefined || (others !== undefined && also === undefined)) return undefined;
       return {
         at: statement.action.node,

@@ -1,7 +1,7 @@
 /** Checks of actions that hand out what the caller does not have: iam:PassRole and iam:CreateServiceLinkedRole. */
-import { matchesAction, parseActionPattern } from '../../action-pattern.ts';
 import { analyzer, type Check, eachStatement, IDENTITY, type Severity } from '../check.ts';
 import type { ElementSubject, StatementSubject } from '../subject.ts';
+import { namesAction } from './actions.ts';
 import { asksFor } from './condition-logic.ts';
 
 interface HandingOut {
@@ -40,7 +40,7 @@ type Naming = 'literal' | 'star' | 'not';
 
 function namingOf({ action }: StatementSubject, name: string): Naming | undefined {
   const lower = name.toLowerCase();
-  const matching = action.values.filter(({ text }) => matchesAction(parseActionPattern(text), lower));
+  const matching = action.values.filter(({ text }) => namesAction(text, lower));
   if (action.not) return matching.length === 0 ? 'not' : undefined;
   if (matching.length === 0) return undefined;
   return matching.some(({ text }) => text.toLowerCase() === lower) ? 'literal' : 'star';

@@ -1,5 +1,4 @@
 /** Checks of role trust policies. */
-import { type ActionPattern, matchesAction, parseActionPattern } from '../../action-pattern.ts';
 import type { JsonScalar } from '../../json.ts';
 import { COGNITO_PROVIDER } from '../../value-syntax.ts';
 import {
@@ -13,6 +12,7 @@ import {
   userGuide,
 } from '../check.ts';
 import type { ConditionSubject, EntrySubject, StatementSubject } from '../subject.ts';
+import { namesAction, speaksOf } from './actions.ts';
 import { asksFor } from './condition-logic.ts';
 import { accountOf, isEveryone, isNarrowedBy } from './principals.ts';
 
@@ -28,14 +28,6 @@ const ROLE_ACTIONS = [
   'sts:setcontext',
   'sts:assumeroot',
 ];
-
-function patternsOf(statement: StatementSubject): ActionPattern[] {
-  return statement.action.values.map(({ text }) => parseActionPattern(text));
-}
-
-function speaksOf(statement: StatementSubject, action: string): boolean {
-  return patternsOf(statement).some((pattern) => matchesAction(pattern, action)) !== statement.action.not;
-}
 
 const isSaml = ({ type, value }: EntrySubject) => type === 'Federated' && value.includes(':saml-provider/');
 const isOidc = (entry: EntrySubject) => entry.type === 'Federated' && !isSaml(entry);
@@ -313,10 +305,9 @@ export const TRUST_CHECKS: readonly Check[] = [
     why: 'A trust policy is asked only when its role is assumed: other actions of STS are stored and never match.',
     mend: 'Remove the action.',
     docs: userGuide('reference_policies_actions-resources-contextkeys'),
-    find: eachAction((action) => {
-      const pattern = parseActionPattern(action);
-      return !ROLE_ACTIONS.some((known) => matchesAction(pattern, known)) && `No role is asked ${action}.`;
-    }),
+    find: eachAction(
+      (action) => !ROLE_ACTIONS.some((known) => namesAction(action, known)) && `No role is asked ${action}.`,
+    ),
   },
   {
     code: 'trust-without-assume-role',
