@@ -11,6 +11,7 @@ import {
   named,
   type Policies,
   type PolicyInput,
+  titleOf,
 } from './policies.ts';
 import { type ResourceMode, resourceModeOf } from './resource-mode.ts';
 
@@ -152,7 +153,11 @@ export class Account implements Entities {
     const arn = iamArn('role', this.id, options.path ?? '/', name);
     return this.#with('roles', name, {
       ...identity(name, arn, 'AROA', options),
-      trust: attachDocument(options.trust, { kind: 'trust', name, attachedTo: arn }),
+      trust: attachDocument(options.trust, {
+        kind: 'trust',
+        name: titleOf(options.trust, name),
+        attachedTo: arn,
+      }),
       maxSessionDuration: options.maxSessionDuration ?? DEFAULT_SESSION_DURATION,
       serviceLinked: options.serviceLinked ?? false,
     });
@@ -160,7 +165,11 @@ export class Account implements Entities {
 
   /** A resource of this account, with its policy and its tags. What lies in it (`ARN/…`, `ARN:…`) has the policy too. */
   resource(arn: string, options: ResourceOptions): Account {
-    const policy = attachIf(options.policy, { kind: 'resource', name: arn });
+    const policy = attachIf(options.policy, {
+      kind: 'resource',
+      name: titleOf(options.policy, arn),
+      attachedTo: arn,
+    });
     const mode = options.mode ?? resourceModeOf(arn);
     return this.#with('resources', arn, { arn, policy, tags: options.tags ?? {}, mode });
   }
@@ -226,7 +235,7 @@ function identity(name: string, arn: string, prefix: 'AIDA' | 'AROA', options: I
     boundary:
       boundary === undefined
         ? undefined
-        : holdPolicy(boundary, { kind: 'managed', name: 'boundary', attachedTo: arn }),
+        : holdPolicy(boundary, { kind: 'managed', name: titleOf(boundary, 'boundary'), attachedTo: arn }),
     tags: options.tags ?? {},
   };
 }

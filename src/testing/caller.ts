@@ -2,7 +2,7 @@
 import { assumedRoleArn, federatedUserArn } from '../names/index.ts';
 import type { AttachedPolicy, PolicySets, Principal } from '../policy/index.ts';
 import type { Account, Role, Tags, User } from './account.ts';
-import { attachDocument, named, type Policies } from './policies.ts';
+import { holdPolicy, named, type Policies } from './policies.ts';
 import {
   type AssumedRootPrincipal,
   describePrincipal,
@@ -200,10 +200,10 @@ function sessionPolicies(
   account: Account,
 ): AttachedPolicy[] | undefined {
   if (policies === undefined) return undefined;
-  return named(policies, 'session policy').map(([name, policy]) => {
-    const known = typeof policy === 'string' ? account.managedPolicy(policy) : undefined;
-    return known ?? attachDocument(policy, { kind: 'session', name, attachedTo });
-  });
+  const held = named(policies, 'session policy').map(([name, policy]) =>
+    holdPolicy(policy, { kind: 'session', name, attachedTo }),
+  );
+  return resolved(held, account);
 }
 
 /** Tag keys are the same whatever their case. IAM User Guide, "Pass session tags in AWS STS". */

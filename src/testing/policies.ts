@@ -72,6 +72,11 @@ export function holdPolicy(policy: PolicyInput, source: PolicySource): HeldPolic
   return isReference(policy) ? { reference: policy } : attachDocument(policy, source);
 }
 
+/** What a document is called: as its text says, or otherwise by its place. */
+export function titleOf(policy: PolicyInput | undefined, otherwise: string): string {
+  return policy instanceof PolicyText ? policy.name : otherwise;
+}
+
 /** The policies with a name for each; `isDocument` tells one document from several by name. */
 export function named(
   policies: Policies | undefined,
@@ -81,16 +86,12 @@ export function named(
   if (Array.isArray(policies)) {
     const list = policies as readonly PolicyInput[];
     return list.map((policy, index) => [
-      nameOf(policy) ?? (list.length === 1 ? unnamed : `${unnamed} ${index + 1}`),
+      titleOf(policy, list.length === 1 ? unnamed : `${unnamed} ${index + 1}`),
       policy,
     ]);
   }
-  if (isDocument(policies)) return [[nameOf(policies) ?? unnamed, policies]];
+  if (isDocument(policies)) return [[titleOf(policies, unnamed), policies]];
   return Object.entries(policies as Readonly<Record<string, PolicyInput>>);
-}
-
-function nameOf(policy: PolicyInput): string | undefined {
-  return policy instanceof PolicyText ? policy.name : undefined;
 }
 
 function isDocument(policies: Policies): policies is PolicyInput {

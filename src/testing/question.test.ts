@@ -544,6 +544,8 @@ describe('what was not described is not guessed', () => {
     expect(() => ask(one, { principal: 'user/alice', ...get })).toThrow(
       /has no managed policy 'arn:aws:iam::aws/,
     );
+    const session = { role: 'reader', policies: ['NoSuch'] };
+    expect(() => ask(production, { principal: session, ...get })).toThrow(/has no managed policy 'NoSuch'/);
     const described = one.policy('arn:aws:iam::aws:policy/ReadOnlyAccess', read);
     expect(ask(described, { principal: 'user/alice', ...get }).verdict).toBe('allowed');
   });

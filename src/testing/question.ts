@@ -14,7 +14,7 @@ import { entityName, type Tags } from './account.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { type ContextInput, contextFor } from './context.ts';
 import { fixedRuling, isRescue } from './fixed-rules.ts';
-import { attachIf, type DocumentInput } from './policies.ts';
+import { attachIf, type DocumentInput, titleOf } from './policies.ts';
 import type { PrincipalInput } from './principal.ts';
 import { isRoleArn, resourceModeOf } from './resource-mode.ts';
 import { type Subject, UnanswerableError, World } from './world.ts';
@@ -140,7 +140,10 @@ function check(world: World, caller: Caller, setting: Setting, asked: Ask): Chec
     ...caller.policies,
     resource: isRescue(caller, action, owner) ? undefined : resourcePolicy(world, action, resource),
     ...organizationSets(world, caller, owner),
-    endpoint: attachIf(endpoint?.policy, { kind: 'endpoint', name: endpoint?.id ?? 'endpoint' }),
+    endpoint: attachIf(endpoint?.policy, {
+      kind: 'endpoint',
+      name: titleOf(endpoint?.policy, endpoint?.id ?? 'endpoint'),
+    }),
   };
   const decision = decide(request, sets);
   const message = decision.verdict === 'allowed' ? '' : refusalMessage(request, sets, decision);

@@ -1,5 +1,5 @@
 /** What a failed test tells: what was asked, what was expected, what is, why, and what would change it. */
-import { changesThatFlip } from '../policy/index.ts';
+import { changesThatFlip, DecisionTooCostlyError } from '../policy/index.ts';
 import type { Difference } from './expectation.ts';
 import { whyOf } from './expectation.ts';
 import type { Answer } from './question.ts';
@@ -48,13 +48,19 @@ export function missingKeys({ deciding }: Answer): string[] {
   return [...new Set(missing.map(({ key }) => key))];
 }
 
-/** What would turn the verdict, each decided again; nothing if no policy is asked. */
+/** What would turn the verdict, each decided again; nothing if no policy is asked, or if that is too costly. */
 export function smallestChanges({ deciding }: Answer): string[] {
   if (deciding === undefined) return [];
-  const { to, flips, noneBecause } = changesThatFlip(deciding.request, deciding.sets, deciding.explanation);
-  const verb = to === 'allowed' ? 'to allow it' : 'to refuse it';
-  if (noneBecause !== undefined) return [`${verb}: ${noneBecause}`];
-  return flips.slice(0, MOST_CHANGES).map(({ sentence }, at) => `${at === 0 ? verb : 'or'}: ${sentence}`);
+  const verb = deciding.decision.verdict === 'allowed' ? 'to refuse it' : 'to allow it';
+  try {
+    const { request, sets, explanation } = deciding;
+    const { flips, noneBecause } = changesThatFlip(request, sets, explanation);
+    if (noneBecause !== undefined) return [`${verb}: ${noneBecause}`];
+    return flips.slice(0, MOST_CHANGES).map(({ sentence }, at) => `${at === 0 ? verb : 'or'}: ${sentence}`);
+  } catch (error) {
+    if (error instanceof DecisionTooCostlyError) return [];
+    throw error;
+  }
 }
 
 export function differenceText({ what, expected, actual }: Difference): string {

@@ -69,14 +69,16 @@ function liesIn(arn: string, outer: string): boolean {
 
 /** What an entity holds, with references replaced. @throws UnanswerableError for a policy that was not described. */
 export function resolved(policies: readonly HeldPolicy[], account: Account): AttachedPolicy[] {
-  return policies.map((policy) => {
-    if (!('reference' in policy)) return policy;
-    const found = account.managedPolicy(policy.reference);
-    if (found !== undefined) return found;
-    throw new UnanswerableError(
-      `account ${account.id} has no managed policy '${policy.reference}'; describe it with .policy('${policy.reference}', …)`,
-    );
-  });
+  return policies.map((policy) =>
+    'reference' in policy ? managedPolicy(policy.reference, account) : policy,
+  );
+}
+
+/** @throws UnanswerableError if it was not described. */
+function managedPolicy(nameOrArn: string, account: Account): AttachedPolicy {
+  const found = account.managedPolicy(nameOrArn);
+  if (found !== undefined) return found;
+  throw new UnanswerableError(`account ${account.id} has no managed policy '${nameOrArn}': describe it`);
 }
 
 /** `is alice`, `are alice, bob`, `is nothing`. */

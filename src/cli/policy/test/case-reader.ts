@@ -9,6 +9,7 @@ import type {
 } from '../../../testing/index.ts';
 import { principalName } from '../../../testing/index.ts';
 import type { Fields, Node, Nodes, Place } from './nodes.ts';
+import { readPrincipal } from './principal-reader.ts';
 import { given, type WorldReader } from './world-reader.ts';
 
 export interface Case {
@@ -64,19 +65,6 @@ const DECIDERS = [
   'rule',
 ] as const;
 
-/** One way to name a principal each, and what it can say beside. */
-const PRINCIPALS: Readonly<Record<string, readonly string[]>> = {
-  user: ['account', 'temporary', 'mfa'],
-  role: ['account', 'session', 'policies', 'tags', 'transitiveTags', 'sourceIdentity', 'mfa'],
-  federated: ['account', 'by', 'policies', 'tags'],
-  root: ['account'],
-  assumedRoot: ['account', 'policies'],
-  service: ['sourceArn', 'sourceAccount'],
-  webIdentity: ['claims'],
-  saml: ['attributes'],
-  anonymous: [],
-};
-
 type Inheritance = Readonly<Partial<Record<Inherited, readonly Node[]>>>;
 
 export class CaseReader {
@@ -122,7 +110,7 @@ export class CaseReader {
   #cases(at: Place, from: Inheritance, names: readonly string[], isNamed: boolean): Case[] {
     const nodes = this.#nodes;
     const expected = this.#expectation(at, from);
-    const principals = this.#each(from, 'principal').map((of) => this.#principal(of));
+    const principals = this.#each(from, 'principal').map((of) => readPrincipal(of, nodes, this.#world));
     if (principals.length === 0) nodes.fault(at, 'a test says who asks: principal');
     const isAssuming = from.assume !== undefined;
     const questions = isAssuming ? this.#assumptions(at, from) : this.#questions(at, from);
@@ -212,60 +200,6 @@ export class CaseReader {
       ...given('vpc', this.#nodes.text(fields.get('vpc'), 'vpc')),
       ...given('policy', this.#world.document(fields.get('policy'), 'endpoint', 'the policy of an endpoint')),
     };
-  }
-
-  #principal(of: Node): PrincipalInput | undefined {
-    const nodes = this.#nodes;
-    if (!nodes.isMapping(of)) return nodes.required(of, 'a principal');
-    const kinds = nodes
-      .pairs(of, 'a principal')
-      .map(({ key }) => key)
-      .filter((key) => Object.hasOwn(PRINCIPALS, key));
-    const [kind, another] = kinds;
-    if (kind === undefined || another !== undefined) {
-      nodes.fault(of.at, `a principal is one of ${Object.keys(PRINCIPALS).join(', ')}`);
-      return undefined;
-    }
-    const fields = nodes.fields(of, `a principal that is a ${kind}`, [kind, ...PRINCIPALS[kind]!]);
-    const isFlag = ['root', 'assumedRoot', 'anonymous'].includes(kind);
-    const names = isFlag
-      ? nodes.oneOf(fields.get(kind), kind, ['true'])
-      : nodes.required(fields.get(kind), kind);
-    if (kind === 'federated' && !fields.has('by')) {
-      nodes.fault(
-        fields.at,
-        "a federated principal says who called GetFederationToken: by, a user's name or root",
-      );
-    }
-    const said = PRINCIPALS[kind]!.filter((name) => fields.has(name));
-    const members = said.map((name) => [name, this.#principalMember(name, fields.get(name))]);
-    return {
-      [kind]: isFlag ? names === 'true' : names,
-      ...Object.fromEntries(members),
-    } as unknown as PrincipalInput;
-  }
-
-  #principalMember(name: string, of: Node): unknown {
-    const nodes = this.#nodes;
-    switch (name) {
-      case 'policies':
-        return this.#world.policies(of, 'session', 'session policies');
-      case 'tags':
-        return nodes.textByName(of, name) ?? {};
-      case 'claims':
-      case 'attributes':
-        return nodes.valuesByName(of, name);
-      case 'transitiveTags':
-        return nodes.texts(of, name);
-      case 'temporary':
-        return nodes.boolean(of, name);
-      case 'mfa': {
-        const text = nodes.required(of, name);
-        return /^[0-9]+$/.test(text) ? Number(text) : nodes.boolean(of, name);
-      }
-      default:
-        return nodes.required(of, name);
-    }
   }
 
   #expectation(at: Place, from: Inheritance): Expectation | undefined {

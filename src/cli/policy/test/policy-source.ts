@@ -1,16 +1,18 @@
 /** Where the policies of a test file stand, so that a fault or a gap in coverage can name line and column. */
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isSeq } from 'yaml';
 import { type PolicyKind, parse } from '../../../policy/index.ts';
 import { PolicyText } from '../../../testing/index.ts';
-import type { Node, Nodes, Place } from './nodes.ts';
+import { type Node, Nodes, type Place } from './nodes.ts';
 
 type Path = readonly (string | number)[];
 
 /** A policy's text, and the place of everything in it. */
 interface PolicySource {
   readonly policy: PolicyText;
+  /** Whether the text is what the user wrote, so that its lines are those of its origin. */
+  readonly isVerbatim: boolean;
   /** The place of a value, or of the nearest thing around it. */
   readonly locate: (path: Path) => Place;
 }
@@ -45,17 +47,16 @@ export class PolicySources {
   read(nodes: Nodes, node: Node, kind: PolicyKind, what: string): PolicyText | undefined {
     const source = this.#source(nodes, node, what);
     if (source === undefined) return undefined;
-    const { policy, locate } = source;
+    const { policy, isVerbatim, locate } = source;
     const { errors } = parse(policy.text, kind);
     for (const { line, column, pointer, message, hint } of errors) {
-      const isJsonFile = this.#files.has(resolve(policy.origin)) && !isYaml(policy.origin);
-      const place = isJsonFile ? { file: policy.origin, line, column } : locate(pathOf(pointer));
+      const place = isVerbatim ? { file: policy.origin, line, column } : locate(pathOf(pointer));
       this.#fault(nodes, place, `${message.replace(/\.$/, '')}: ${hint}`);
     }
     return errors.length === 0 ? policy : undefined;
   }
 
-  /** A file that several places name is faulty once. */
+  /** A file that several places name is faulty once in a test file, and told once. */
   #fault(nodes: Nodes, at: Place, message: string): void {
     const key = `${at.file}:${at.line}:${at.column}:${message}`;
     if (this.#faulty.has(key)) {
@@ -96,12 +97,21 @@ export class PolicySources {
       nodes.fault(at, `${name} cannot be read: ${(error as Error).message}`);
       return undefined;
     }
-    const { locate, json } = documentOfFile(text, origin);
-    return this.#keep(new PolicyText(json, origin, name), locate);
+    return /\.ya?ml$/i.test(file)
+      ? this.#yamlFile(nodes, text, origin, name)
+      : this.#keep(new PolicyText(text, origin, name), jsonLocator(text, origin), true);
   }
 
-  #keep(policy: PolicyText, locate: PolicySource['locate']): PolicySource {
-    const source = { policy, locate };
+  #yamlFile(nodes: Nodes, text: string, origin: string, name: string): PolicySource | undefined {
+    const inner = new Nodes(text, origin);
+    const json = inner.faults.length === 0 ? JSON.stringify(inner.plain(inner.root)) : '';
+    for (const { at, message } of inner.faults) this.#fault(nodes, at, message);
+    if (inner.faults.length > 0) return undefined;
+    return this.#keep(new PolicyText(json, origin, name), locatorOf(inner, inner.root));
+  }
+
+  #keep(policy: PolicyText, locate: PolicySource['locate'], isVerbatim = false): PolicySource {
+    const source = { policy, isVerbatim, locate };
     this.#byOrigin.set(policy.origin, source);
     return source;
   }
@@ -113,21 +123,13 @@ function pathOf(pointer: string): Path {
   return parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** The text that is read as the policy, and the places in what the user wrote. JSON is read as YAML to find places. */
-function documentOfFile(text: string, file: string) {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  const json =
-    isYaml(file) && document.errors.length === 0 ? JSON.stringify(document.toJS({ maxAliasCount: 0 })) : text;
-  const locate = (path: Path): Place => {
-    const { line, col } = lines.linePos(offsetOf(document.contents, path) ?? 0);
-    return { file, line: Math.max(1, line), column: Math.max(1, col) };
+/** Places in a JSON file: it is read as YAML when somebody wants to know one. */
+function jsonLocator(text: string, file: string): PolicySource['locate'] {
+  let nodes: Nodes | undefined;
+  return (path) => {
+    nodes ??= new Nodes(text, file);
+    return nodes.placeAt(offsetOf(nodes.root.node, path) ?? 0);
   };
-  return { json, locate };
-}
-
-function isYaml(file: string): boolean {
-  return /\.ya?ml$/i.test(file);
 }
 
 function locatorOf(nodes: Nodes, { node, at }: Node): PolicySource['locate'] {

@@ -69,7 +69,7 @@ async function watchTests(given: GivenTest, least: number | undefined): Promise<
     try {
       run();
     } catch (error) {
-      ending.abort(error);
+      ending.abort(error as Error);
     }
   });
   const run = (): void => {
@@ -82,6 +82,7 @@ async function watchTests(given: GivenTest, least: number | undefined): Promise<
   run();
   await ended;
   watched.close();
-  if (ending.signal.reason instanceof CommandError) throw ending.signal.reason;
+  const { reason } = ending.signal;
+  if (!(reason instanceof DOMException)) throw reason;
   return EXIT.interrupted;
 }

@@ -26,6 +26,8 @@ function write(name: string, text: string): string {
 function results(text: string) {
   write('read.json', READ);
   write('broken.json', READ.replace('"Allow"', '\n  "allow"'));
+  write('alias.yaml', 'Version: &v 2012-10-17\nStatement: *v\n');
+  write('allow.yaml', 'Version: 2012-10-17\nStatement: [{Effect: allow, Action: "*", Resource: "*"}]\n');
   write(
     'read.yaml',
     'Version: 2012-10-17\nStatement:\n  Effect: Allow\n  Action: s3:GetObject\n  Resource: "*"\n',
@@ -148,6 +150,21 @@ describe('what is wrong with a file is said with line and column', () => {
       'a policy file that is not there',
       file('users: {alice: {policies: [none.json]}}', tests(CASE)),
       /^test.yaml:1:28: none.json cannot be read: ENOENT/,
+    ],
+    [
+      'a managed policy that is not described',
+      file('users: {alice: {policies: [read]}}', tests(CASE)),
+      /^test.yaml:1:28: account 111122223333 has no managed policy 'read'; a file has a slash/,
+    ],
+    [
+      'a YAML policy with an alias',
+      file('users: {alice: {policies: [alias.yaml]}}', tests(CASE)),
+      /^alias.yaml:2:12: each value is text; anchors and aliases are not read/,
+    ],
+    [
+      'a YAML policy that is none',
+      file('users: {alice: {policies: [allow.yaml]}}', tests(CASE)),
+      /^allow.yaml:2:14: The policy failed legacy parsing/,
     ],
     [
       'a role without trust',

@@ -12,7 +12,7 @@ import {
   type PolicyText,
   type Subject,
 } from '../../../testing/index.ts';
-import type { Fields, Node, Nodes } from './nodes.ts';
+import type { Fields, Node, Nodes, Place } from './nodes.ts';
 import { looksLikeFile, type PolicySources } from './policy-source.ts';
 
 /** The account of a file that names none. */
@@ -41,6 +41,8 @@ export const WORLD_MEMBERS = ['account', 'accounts', 'organization', ...CONTENT]
 export class WorldReader {
   readonly #nodes: Nodes;
   readonly #sources: PolicySources;
+  /** Names of managed policies that the account at hand uses. */
+  #references: { readonly name: string; readonly at: Place }[] = [];
 
   constructor(nodes: Nodes, sources: PolicySources) {
     this.#nodes = nodes;
@@ -68,7 +70,10 @@ export class WorldReader {
     const nodes = this.#nodes;
     if (!nodes.isMapping(of)) {
       const text = nodes.text(of, what);
-      if (text !== undefined && !text.trimStart().startsWith('{') && !looksLikeFile(text)) return text;
+      if (text !== undefined && !text.trimStart().startsWith('{') && !looksLikeFile(text)) {
+        this.#references.push({ name: text, at: of.at });
+        return text;
+      }
     }
     return this.#sources.read(nodes, of, kind, what);
   }
@@ -105,11 +110,17 @@ export class WorldReader {
       this.#nodes.fault(fields.at, `'${id}' is no account id: twelve digits`);
       return undefined;
     }
+    this.#references = [];
     let built = account(id, (arn) => awsManagedPolicy(arn)?.document);
     for (const kind of CONTENT) {
       for (const [name, of] of this.#entities(fields.get(kind), kind)) {
         built = this.#guarded(of, built, () => this.#add[kind](built, name, of));
       }
+    }
+    for (const { name, at } of this.#references) {
+      if (built.managedPolicy(name) !== undefined) continue;
+      const hint = 'a file has a slash, or .json, in its name';
+      this.#nodes.fault(at, `account ${id} has no managed policy '${name}'; ${hint}`);
     }
     return built;
   }
