@@ -315,6 +315,19 @@ describe('the smallest change that flips a decision', () => {
     );
   });
 
+  it('finds one also where a long document can take no more', () => {
+    const strangers = Array.from({ length: 300 }, (_, at) =>
+      allow({ Principal: { AWS: `arn:aws:iam::${A}:user/a-user-of-some-name-${at}` } }),
+    );
+    const sets = {
+      identity: [attached('inline', [allow({ Action: 'iam:*' })])],
+      resource: onBucket(attached('resource', strangers)),
+    };
+    expect(changesThatFlip(request(), sets).flips[0]?.changes).toMatchObject([
+      { kind: 'add-statement', place: { type: 'identity' } },
+    ]);
+  });
+
   it('takes its steps from a bound, and gives up where there are too many', () => {
     const long = '${aws:UserAgent}'.repeat(100);
     const costly = deny({ Condition: { StringLike: { 'aws:UserAgent': Array(20).fill(long) } } });

@@ -13,6 +13,8 @@ import { capitalized } from './why.ts';
 const MOST_TRIES = 120;
 /** so many remedies of an obstacle, */
 const MOST_REMEDIES = 8;
+/** of them so many of one sort, for what one document cannot take another change of it cannot either, */
+const MOST_OF_A_SORT = 3;
 /** and so many flips are told. */
 const MOST_FLIPS = 5;
 
@@ -70,9 +72,8 @@ class Search {
 
   #remedies(explanation: Explanation, situation: Situation): Remedy[] {
     const obstacle = nextObstacle(explanation.obstacles);
-    return obstacle === undefined
-      ? []
-      : remediesFor(obstacle, situation, explanation).slice(0, MOST_REMEDIES);
+    if (obstacle === undefined) return [];
+    return fewOfEach(remediesFor(obstacle, situation, explanation)).slice(0, MOST_REMEDIES);
   }
 
   /** The changes and what else it takes; `undefined` if they lead nowhere. `left` obstacles stood before the last one. */
@@ -90,6 +91,16 @@ class Search {
     }
     return undefined;
   }
+}
+
+function fewOfEach(remedies: readonly Remedy[]): Remedy[] {
+  const counts = new Map<string, number>();
+  return remedies.filter((remedy) => {
+    const sort = remedy.map(({ kind }) => kind).join();
+    const count = (counts.get(sort) ?? 0) + 1;
+    counts.set(sort, count);
+    return count <= MOST_OF_A_SORT;
+  });
 }
 
 /** Of the denials in a document the last first: what is removed then moves none of the others. */
@@ -122,10 +133,14 @@ function withoutSurplus(start: Situation, changes: Remedy, to: Flips['to']): Rem
   return kept;
 }
 
-/** The cheapest first, each once. */
+/** The cheapest first, each once, for whichever statement's sake. */
 function smallest(ways: readonly Remedy[]): Remedy[] {
-  const distinct = new Map(ways.map((way) => [JSON.stringify(way), way]));
-  return [...distinct.values()].toSorted((a, b) => costOf(a) - costOf(b)).slice(0, MOST_FLIPS);
+  const distinct = new Map<string, Remedy>();
+  for (const way of ways.toSorted((a, b) => costOf(a) - costOf(b))) {
+    const done = JSON.stringify(way, (member, value) => (member === 'sentence' ? undefined : value));
+    if (!distinct.has(done)) distinct.set(done, way);
+  }
+  return [...distinct.values()].slice(0, MOST_FLIPS);
 }
 
 function flipOf(start: Situation, changes: Remedy): Flip {
