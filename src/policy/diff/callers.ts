@@ -131,7 +131,11 @@ function namesAlike(elements: readonly PrincipalElement[]): PrincipalEntry[][] {
     }
   }
   const all = [...places.values()];
-  const accounts = new Set(all.flatMap(({ entry }) => namedBy(entry.value)?.account ?? []));
+  const accounts = new Set(
+    all
+      .map(({ entry }) => namedBy(entry.value))
+      .flatMap((named) => (named?.type === 'root' ? [] : (named?.account ?? []))),
+  );
   const groups = new Map<string, PrincipalEntry[]>();
   for (const { entry, elements: own } of all) {
     const key = `${entry.type} ${sortOf(entry.value, accounts)} ${[...own].join()}`;
@@ -288,7 +292,7 @@ class Cast {
                       arn,
                       issuer: { kind: 'user', id: principal.id, arn: principal.arn },
                     },
-                    words: who.startsWith('user') ? `${words}, made by ${who}` : words,
+                    words: isUnnamed(who) ? words : `${words}, made by ${who}`,
                   },
                 ]
               : [],
@@ -325,6 +329,11 @@ class Cast {
       ANONYMOUS,
     ];
   }
+}
+
+/** Whether the words mean users whom nothing names. */
+function isUnnamed(words: string): boolean {
+  return words.startsWith('other users') || words.startsWith('users of');
 }
 
 function freshAccount(text: string): string {

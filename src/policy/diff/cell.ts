@@ -151,7 +151,7 @@ export class DecisionTree {
 
   #split(cell: Cell, standings: readonly Standing[]): readonly Leaf[] {
     const ways = this.#branches(standings);
-    this.#effort.take((ways.length ** 2 * (ways[0]?.literals.length ?? 0)) / 2);
+    this.#effort.take(4 * ways.length ** 2 * (ways[0]?.literals.length ?? 0));
     const branches = ways.map(({ literals, known }): Branch => {
       const truths = new Map(known.truths.map(([atom, holds]) => [atom.id, holds]));
       const leaves = this.#explore(cell, standingsAfter(standings, truths));
