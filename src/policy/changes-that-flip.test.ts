@@ -315,6 +315,26 @@ describe('the smallest change that flips a decision', () => {
     );
   });
 
+  it('a document that a key cannot do without stays, another may go', () => {
+    const key = attached('resource', [allow({ Principal: { AWS: A } })]);
+    const { flips } = changesThatFlip(
+      request({ action: 'kms:Decrypt', resource: `arn:aws:kms:eu-west-1:${A}:key/k` }),
+      {
+        identity: [everything],
+        resource: { attached: key, mode: 'key' },
+      },
+    );
+    expect(
+      flips
+        .flatMap(({ changes }) => changes)
+        .map((change) => [change.kind, 'place' in change && change.place.type]),
+    ).toEqual([
+      ['add-statement', 'identity'],
+      ['add-statement', 'resource'],
+      ['detach-policy', 'identity'],
+    ]);
+  });
+
   it('finds one also where a long document can take no more', () => {
     const strangers = Array.from({ length: 300 }, (_, at) =>
       allow({ Principal: { AWS: `arn:aws:iam::${A}:user/a-user-of-some-name-${at}` } }),

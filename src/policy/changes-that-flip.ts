@@ -42,7 +42,9 @@ function search(request: AccessRequest, sets: PolicySets, explanation: Explanati
   const found =
     to === 'allowed'
       ? new Search(situation).toAllow(explanation)
-      : refusalsOf(situation, explanation).filter((remedy) => !isAllowed(situation, remedy));
+      : refusalsOf(situation, explanation)
+          .slice(0, MOST_TRIES)
+          .filter((remedy) => !isAllowed(situation, remedy));
   const flips = smallest(found.map((remedy) => withoutSurplus(situation, remedy, to))).map((changes) =>
     flipOf(situation, changes),
   );

@@ -3,12 +3,19 @@ import { applyIfValid, type Situation } from './apply-changes.ts';
 import type { Change } from './change.ts';
 import { decide } from './decide.ts';
 import type { Explanation } from './explain.ts';
-import { isRoot } from './judge.ts';
+import { isRequired, isRoot } from './judge.ts';
 import type { Decision, PolicyType } from './model.ts';
 import { placedPolicies } from './places.ts';
 import { pointer } from './policy-patch.ts';
 import { printable } from './printable.ts';
-import { contextFor, contextsAgainst, type Remedy, targetOf, targetsOf } from './remedies.ts';
+import {
+  contextFor,
+  contextsAgainst,
+  MOST_NEAR_MISSES,
+  type Remedy,
+  targetOf,
+  targetsOf,
+} from './remedies.ts';
 import { addPolicy, addStatement, isEditable, statementsAbout, type Target } from './statement-change.ts';
 import { statementName } from './why.ts';
 
@@ -34,23 +41,17 @@ function withoutConditions(situation: Situation, decision: Decision): Remedy[] {
 
 /** A request that a Deny is about, which only its conditions spare. */
 function intoDenials(situation: Situation, explanation: Explanation): Remedy[] {
-  return explanation.types.flatMap(({ type }) =>
-    targetsOf(type, undefined, situation, explanation).flatMap(({ attached, statements }) =>
-      statements
-        .filter((trace) => trace.effect === 'Deny' && trace.failed === 'condition')
-        .map(
-          (trace) =>
-            contextFor(
-              attached,
-              attached.policy.statements[trace.index]!,
-              trace.conditions,
-              situation.request,
-            ) ?? [],
-        ),
-    ),
-  );
+  const targets = explanation.types.flatMap(({ type }) => targetsOf(type, undefined, situation, explanation));
+  return targets.flatMap(({ attached, statements }) => {
+    const spared = statements.filter(({ effect, failed }) => effect === 'Deny' && failed === 'condition');
+    return spared.slice(0, MOST_NEAR_MISSES).map(({ index, conditions }) => {
+      const compiled = attached.policy.statements[index]!;
+      return contextFor(attached, compiled, conditions, situation.request) ?? [];
+    });
+  });
 }
 
+/** Who has more grants than these is not refused by taking them away. */
 const MOST_GRANTS = 8;
 
 /** The deciding statement goes, and whichever decides then, until none allows. */
@@ -88,7 +89,8 @@ function removal(situation: Situation, decision: Decision): Change | undefined {
     };
   }
   // A required policy cannot be taken away: its resource would be nobody's.
-  if (place.type === 'trust' || situation.sets.resource?.mode === 'key') return undefined;
+  const isOfResource = place.type === 'trust' || place.type === 'resource';
+  if (isOfResource && isRequired(situation.sets)) return undefined;
   const sentence = printable(`detach the ${source.kind} policy "${source.name}"`);
   return { kind: 'detach-policy', sentence, place, source };
 }

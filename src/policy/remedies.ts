@@ -108,7 +108,7 @@ function towardsAllow(
 }
 
 /** Of a long document, so many near misses are looked at. */
-const MOST_NEAR_MISSES = 32;
+export const MOST_NEAR_MISSES = 32;
 
 /** Allows that lack one thing: other conditions, or the caller among their principals. */
 function fromNearMisses(target: TracedTarget, { request }: Situation): Remedy[] {

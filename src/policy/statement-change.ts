@@ -1,5 +1,4 @@
 /** Statements that would settle one request, and the edits that bring them into a document. */
-
 import { KIND_OF_TYPE } from './apply-changes.ts';
 import type { AddedPolicy, Change, DocumentChange } from './change.ts';
 import type { Condition, Effect, PolicyVersion, Statement } from './document.ts';
@@ -19,10 +18,13 @@ export interface Target {
   readonly attached: AttachedPolicy;
 }
 
+function isOfAws({ arn }: PolicySource): boolean {
+  return arn?.includes('::aws:policy/') ?? false;
+}
+
 /** Documents of AWS, and those that a group shares, are not edited for one caller. */
 export function isEditable({ source }: AttachedPolicy): boolean {
-  const ofAws = source.arn?.includes('::aws:policy/') ?? false;
-  return !ofAws && !(source.attachedTo?.includes(':group/') ?? false);
+  return !isOfAws(source) && !(source.attachedTo?.includes(':group/') ?? false);
 }
 
 /** How a principal element may name the caller: what stands behind a session first, as policies mostly do. */
@@ -206,12 +208,12 @@ export function silenceDeny(
   const detach: Change = {
     kind: 'detach-policy',
     sentence: printable(
-      `detach the ${source.kind} policy "${source.name}": its ${name.split(' of ')[0]} denies`,
+      `detach the ${nameOfDocument(place, source)}: its statement ${statement.index + 1} denies`,
     ),
     place,
     source,
   };
-  if (!isEditable(attached) && source.arn?.includes('::aws:policy/')) return [detach];
+  if (isOfAws(source)) return [detach];
   const remove: Change = {
     kind: 'remove-statement',
     sentence: printable(`remove ${name}`),
