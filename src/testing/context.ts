@@ -160,18 +160,18 @@ export function tagKeys(prefix: string, tags: Tags): ContextInput {
 /** The clock is one: whichever of the two keys is given, the other follows. */
 function timeKeys({ context }: Circumstances): Record<'aws:CurrentTime' | 'aws:EpochTime', string> {
   const given = new Map(Object.entries(context).map(([key, value]) => [lowerCaseKey(key), value]));
-  const epoch = given.get('aws:epochtime');
-  const current = given.get('aws:currenttime');
-  const now =
-    typeof current === 'string'
-      ? Date.parse(/^[0-9]+$/.test(current) ? new Date(Number(current) * 1000).toISOString() : current)
-      : epoch !== undefined && epoch !== null
-        ? Number(epoch) * 1000
-        : Date.parse(DEFAULT_TIME);
-  if (Number.isNaN(now))
-    throw new UnanswerableError('aws:CurrentTime is a date such as 2026-01-31T12:00:00Z');
+  const said = given.get('aws:currenttime') ?? given.get('aws:epochtime') ?? DEFAULT_TIME;
+  const now = new Date(millisecondsOf(String(said)));
+  if (Number.isNaN(now.getTime())) {
+    throw new UnanswerableError(`'${said}' is no time: a date such as 2026-01-31T12:00:00Z, or seconds`);
+  }
   return {
-    'aws:CurrentTime': `${new Date(now).toISOString().slice(0, 19)}Z`,
-    'aws:EpochTime': String(Math.floor(now / 1000)),
+    'aws:CurrentTime': `${now.toISOString().slice(0, 19)}Z`,
+    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
   };
+}
+
+/** Four digits are a year. */
+function millisecondsOf(time: string): number {
+  return /^(?![0-9]{4}$)[0-9]+$/.test(time) ? Number(time) * 1000 : Date.parse(time);
 }

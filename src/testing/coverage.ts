@@ -106,7 +106,7 @@ export class PolicyCoverage {
   #of({ policy, source }: AttachedPolicy): void {
     if (isOfAws(source) || this.#keys.has(source)) return;
     const { document } = policy;
-    const key = originOf(source) ?? `${source.kind} ${source.name} ${source.attachedTo ?? source.arn ?? ''}`;
+    const key = `${originOf(source) ?? ''} ${JSON.stringify(document.statements)}`;
     this.#keys.set(source, key);
     if (this.#seen.has(key)) return;
     this.#seen.set(key, {

@@ -7,6 +7,7 @@ import {
   differences,
   type Expectation,
   organization,
+  PolicyCoverage,
   PolicyText,
   type PrincipalInput,
   type Question,
@@ -356,6 +357,11 @@ describe('keys that AWS always supplies are filled in, and no others', () => {
       { 'aws:CurrentTime': '2030-01-01', 'aws:EpochTime': '1893456000' },
     ],
     [
+      'a time as a number',
+      { principal: 'root', context: { 'aws:CurrentTime': 1893456000 } },
+      { 'aws:EpochTime': '1893456000' },
+    ],
+    [
       'a time in seconds',
       { principal: 'root', context: { 'aws:EpochTime': 1893456000 } },
       { 'aws:CurrentTime': '2030-01-01T00:00:00Z' },
@@ -532,7 +538,7 @@ describe('what was not described is not guessed', () => {
     ['MFA of long-term keys', { principal: { user: 'alice', temporary: false, mfa: true } }, /bring no MFA/],
     ['many actions', { action: 's3:Get*' }, /'s3:Get\*' is no action/],
     ['no ARN', { resource: 'reports' }, /'reports' is no resource/],
-    ['a time', { context: { 'aws:CurrentTime': 'now' } }, /aws:CurrentTime is a date/],
+    ['a time', { context: { 'aws:CurrentTime': 'now' } }, /'now' is no time/],
   ];
 
   it.each(cases)('%s', (_, asked, message) => {
@@ -595,5 +601,23 @@ describe('descriptions', () => {
     const id = (name: string) => production.users.get(name)!.id;
     expect(id('alice')).toBe(account(A).user('alice').users.get('alice')!.id);
     expect(id('alice')).not.toBe(id('bob'));
+  });
+});
+
+describe('coverage of questions in code', () => {
+  it('takes the same text for one document, and counts what is described', () => {
+    const twice = account(A)
+      .user('alice', { policies: [read] })
+      .user('bob', { policies: [read] })
+      .role('r', { trust: trust({ AWS: A }) });
+    const coverage = new PolicyCoverage();
+    coverage.include(twice);
+    expect(coverage.total()).toEqual({ points: 2, covered: 0, percent: 0 });
+    coverage.note(ask(twice, { principal: 'user/bob', ...get }));
+    expect(coverage.total()).toEqual({ points: 2, covered: 1, percent: 50 });
+    expect(coverage.documents().map(({ statements }) => statements.map((one) => one.matched))).toEqual([
+      [true],
+      [false],
+    ]);
   });
 });
