@@ -16,6 +16,13 @@ export function readConditions(node: JsonNode | undefined, faults: Faults): Cond
   return node.members.flatMap((member) => readOperator(member, faults));
 }
 
+/** Whether a Condition element asks nothing: absent, or operators without keys. */
+export function asksNothing(node: JsonNode | undefined): boolean {
+  if (node === undefined) return true;
+  if (node.kind !== 'object') return false;
+  return node.members.every(({ value }) => value.kind === 'object' && value.members.length === 0);
+}
+
 function readOperator({ key: operator, keyStart, value: node }: JsonMember, faults: Faults): Condition[] {
   if (node.kind !== 'object') {
     faults.add('syntax', node, 'Under an operator stands an object of condition keys.');

@@ -43,6 +43,7 @@ export {
   type NodeVerdict,
   type TreeOptions,
 } from './explanation-tree.ts';
+export { type FormatOptions, format, minify } from './format.ts';
 export type { PolicyIssue, PolicyKind } from './issue.ts';
 export type * from './model.ts';
 export type { GrantRule, Grants, Obstacle } from './obstacles.ts';

@@ -80,6 +80,8 @@ const ESCAPES = new Map([
 class Reader {
   readonly #text: string;
   #at = 0;
+  /** The first thing that JSON allows and a policy does not; a text that is no JSON at all is called that first. */
+  #bent: JsonSyntaxError | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -90,6 +92,7 @@ class Reader {
     const value = this.#value('', 1);
     this.#space();
     if (this.#at < this.#text.length) this.#fail('json-syntax', 'Nothing may follow the document.', '');
+    if (this.#bent !== undefined) throw this.#bent;
     return value;
   }
 
@@ -132,12 +135,8 @@ class Reader {
       const key = this.#string(pointer);
       const inner = `${pointer}/${escapePointer(key)}`;
       if (keys.has(key)) {
-        this.#at = keyStart;
-        this.#fail(
-          'duplicate-key',
-          'This key stands twice in one object; its meaning would be a guess.',
-          inner,
-        );
+        const hint = 'This key stands twice in one object; its meaning would be a guess.';
+        this.#bent ??= new JsonSyntaxError('duplicate-key', hint, keyStart, inner);
       }
       keys.add(key);
       this.#space();
@@ -174,8 +173,10 @@ class Reader {
       const next = this.#text[this.#at];
       if (next === '"') {
         this.#at++;
-        if (LONE_SURROGATE.test(value))
-          this.#fail('lone-surrogate', 'A string holds half a character.', pointer);
+        if (LONE_SURROGATE.test(value)) {
+          const hint = 'A string holds half a character.';
+          this.#bent ??= new JsonSyntaxError('lone-surrogate', hint, this.#at - 1, pointer);
+        }
         return value;
       }
       if (next === undefined) this.#fail('json-syntax', 'The string is not closed.', pointer);

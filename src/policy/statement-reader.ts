@@ -1,14 +1,7 @@
 /** Reads statements: their form first, then what their values say. */
 
-import { readConditions } from './condition-reader.ts';
-import type {
-  Condition,
-  Effect,
-  PatternElement,
-  PrincipalElement,
-  PrincipalEntry,
-  Statement,
-} from './document.ts';
+import { asksNothing, readConditions } from './condition-reader.ts';
+import type { Effect, PatternElement, PrincipalElement, PrincipalEntry, Statement } from './document.ts';
 import type { Faults } from './fault-list.ts';
 import type { JsonNode, JsonObject, JsonScalar } from './json.ts';
 import { KIND_RULES, type KindRules } from './kind-rules.ts';
@@ -52,7 +45,7 @@ export class StatementReader {
     const action = this.#action(node, elements);
     const resource = this.#resource(node, elements);
     const conditions = readConditions(elements.get('Condition'), this.#faults);
-    this.#requireCognitoCondition(principal, conditions, node);
+    if (asksNothing(elements.get('Condition'))) this.#refuseCognito(principal, node);
     if (effect === undefined || action === undefined) return undefined;
     return {
       index,
@@ -211,15 +204,12 @@ export class StatementReader {
     );
   }
 
-  #requireCognitoCondition(
-    principal: PrincipalElement | undefined,
-    conditions: readonly Condition[],
-    node: JsonNode,
-  ): void {
+  /** A trust policy that trusts Cognito asks for something more. */
+  #refuseCognito(principal: PrincipalElement | undefined, node: JsonNode): void {
     const cognito = principal?.entries.some(
       ({ type, value }) => type === 'Federated' && value === COGNITO_PROVIDER,
     );
-    if (this.#faults.kind !== 'trust' || !cognito || conditions.length > 0) return;
+    if (this.#faults.kind !== 'trust' || !cognito) return;
     this.#faults.add(
       'principal-cognito-condition',
       node,

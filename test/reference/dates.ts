@@ -43,6 +43,10 @@ class Reader {
     const value = Number(text);
     return value >= least && value <= most ? value : undefined;
   }
+  /** Whether the character after so many is this one. */
+  isAhead(skipped: number, symbol: string): boolean {
+    return this.rest[skipped] === symbol;
+  }
   digits(): string {
     let text = '';
     for (let one = this.symbol('0123456789'); one !== undefined; one = this.symbol('0123456789')) text += one;
@@ -52,7 +56,8 @@ class Reader {
 
 /** Nanoseconds within a day and the zone's offset, of `hh:mm[:ss[.s…]][zone]`. */
 function timeOfDay(reader: Reader): bigint | undefined {
-  const hour = reader.number(2, 0, 23);
+  // "observed" (docs/decisions/policy-language.md): an hour of one digit.
+  const hour = reader.number(reader.isAhead(1, ':') ? 1 : 2, 0, 23);
   if (hour === undefined || reader.symbol(':') === undefined) return undefined;
   const minute = reader.number(2, 0, 59);
   if (minute === undefined) return undefined;
@@ -87,6 +92,10 @@ export function instantOf(text: string): bigint | undefined {
   if (isDigits(text) && text.length !== 4) {
     const seconds = BigInt(text);
     return seconds <= LAST_EPOCH_SECOND ? seconds * NANOSECONDS : undefined;
+  }
+  // "observed" (docs/decisions/policy-language.md): a year far before the common era, alone.
+  if (text.startsWith('-') && isDigits(text.slice(1)) && text.length >= 6 && text.length <= 10) {
+    return BigInt(daysBeforeYear(Number(text))) * 86_400n * NANOSECONDS;
   }
   const reader = new Reader(text);
   const negative = reader.symbol('-') !== undefined;
