@@ -28,7 +28,8 @@ function readOperator({ key: operator, keyStart, value: node }: JsonMember, faul
     faults.add('syntax', node, 'Under an operator stands an object of condition keys.');
     return [];
   }
-  if (node.members.length > 0 && parseOperator(operator) === undefined) {
+  const known = parseOperator(operator);
+  if (node.members.length > 0 && known === undefined) {
     const place = { pointer: node.pointer, start: keyStart };
     faults.add(
       'syntax',
@@ -48,13 +49,13 @@ function readOperator({ key: operator, keyStart, value: node }: JsonMember, faul
       faults.add('syntax', { pointer: value.pointer, start }, hint, key, 'duplicate-condition-key');
     }
     keys.add(lower);
-    return { operator, key, values: readValues(operator, value, faults) };
+    return { operator, key, values: readValues(value, known?.base.type === 'date', faults) };
   });
 }
 
-function readValues(operator: string, node: JsonNode, faults: Faults): string[] {
+function readValues(node: JsonNode, areDates: boolean, faults: Faults): string[] {
   const values = (node.kind === 'array' ? node.items : [node]).filter((item) => isValue(item, faults));
-  if (parseOperator(operator)?.base.type !== 'date') return values.map((value) => value.text);
+  if (!areDates) return values.map((value) => value.text);
   for (const value of values) {
     if (parseInstant(value.text) !== undefined) continue;
     faults.add('date-invalid', value, 'Write a date such as 2026-01-31T12:00:00Z, or seconds since 1970.');

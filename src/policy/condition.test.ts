@@ -216,6 +216,9 @@ describe('variables in values', () => {
     ['StringEquals', 'bob', '${ aws:username }', false],
     ['StringEquals', '${}', '${}', false],
     ['StringEquals', 'bob', "${aws:username,'x'}", false],
+    ['StringEquals', '${b', "${none, '${b'}", true],
+    ['StringEquals', '${b}', "${none, '${b}'}", true],
+    ['StringEquals', '}', "${none, '}'}", true],
     ['NumericEquals', '1', '${one}', false],
     ['Bool', 'true', '${flag}', false],
   ])('case 54: %s: %j against %j is %s', (operator, request, policy, expected) => {

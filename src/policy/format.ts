@@ -121,11 +121,12 @@ function principalJson({ entries }: PrincipalElement, style: Style): Json {
 
 function conditionsJson(conditions: readonly Condition[], style: Style): Json {
   const operators = new Map<string, Map<string, Json>>();
+  const said = new Set<string>();
   for (const { operator, key, values } of conditions) {
+    const pair = `${operator} ${lowerCaseKey(key)}`;
+    if (said.has(pair)) throw new TypeError(`The condition key ${key} stands twice under ${operator}.`);
+    said.add(pair);
     const keys = operators.get(operator) ?? new Map<string, Json>();
-    if ([...keys.keys()].some((other) => lowerCaseKey(other) === lowerCaseKey(key))) {
-      throw new TypeError(`The condition key ${key} stands twice under ${operator}.`);
-    }
     keys.set(key, valuesJson(operator, values, style));
     operators.set(operator, keys);
   }

@@ -12,7 +12,13 @@ export function substitute(text: string, context: RequestContext): readonly Char
     const start = rest.indexOf('${');
     if (start < 0) return [...result, ...charactersOf(rest)];
     result.push(...charactersOf(rest.slice(0, start)));
-    const end = rest.indexOf('}', start);
+    let end = rest.indexOf('}', start);
+    const opening = rest.indexOf(", '", start);
+    // A default ends at its quote; a brace before it is text (docs/decisions/policy-language.md).
+    if (opening >= 0 && opening < end) {
+      const closing = rest.indexOf("'", opening + 3);
+      end = rest[closing + 1] === '}' ? closing + 1 : -1;
+    }
     if (end < 0) return undefined; // §6.4 "malformed": no closing brace
     const value = variableValue(rest.slice(start + 2, end), context);
     if (value === undefined) return undefined;
@@ -31,7 +37,7 @@ function variableValue(inside: string, context: RequestContext): string | undefi
   // §6.4 "malformed": `${}` and `${ aws:username }` match nothing.
   if (key === '' || key.startsWith(' ') || key.endsWith(' ')) return undefined;
   // §6.4: no nesting.
-  if (inside.includes('${')) return undefined;
+  if (key.includes('${')) return undefined;
   const quoted = comma < 0 ? undefined : inside.slice(comma + 3);
   // §6.4 "default": one closing quote, and none inside since there is no escape.
   if (quoted !== undefined && (quoted === '' || quoted.indexOf("'") !== quoted.length - 1)) return undefined;
