@@ -84,7 +84,7 @@ export function policyChecksReference(groups, examples) {
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
-  const { CHECK_GROUPS } = await import('../dist/policy/validate/table.js');
+  const { ALL_GROUPS } = await import('../dist/policy/validate/reference.js');
   const { EXAMPLES } = await import('../dist/policy/validate/examples/index.js');
-  writeFileSync('docs/reference/policy-checks.md', policyChecksReference(CHECK_GROUPS, EXAMPLES));
+  writeFileSync('docs/reference/policy-checks.md', policyChecksReference(ALL_GROUPS, EXAMPLES));
 }

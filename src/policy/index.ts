@@ -78,5 +78,4 @@ export type {
 } from './trace.ts';
 export type { Absence, LevelTrace, TypeTrace } from './trace-types.ts';
 export type { Check as PolicyCheck, Severity } from './validate/check.ts';
-export { CHECKS as POLICY_CHECKS } from './validate/table.ts';
 export { type PolicyFinding, type ValidateOptions, validate } from './validate/validate.ts';

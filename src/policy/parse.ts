@@ -45,8 +45,18 @@ export function parse(text: string, kind: PolicyKind, options: ParseOptions = {}
   const document = root && readDocument(root, faults);
   if (root) checkQuota(root, faults, options);
   const errors = faults.issues.errors;
-  if (root && document && errors.length === 0) warnAbout(document, root, faults.issues);
-  return { document: errors.length === 0 ? document : undefined, errors, warnings: faults.issues.warnings };
+  const accepted = errors.length === 0 ? document : undefined;
+  let warnings: readonly PolicyIssue[] | undefined;
+  return {
+    document: accepted,
+    errors,
+    // Looked for when they are asked for: whoever decides by the document has no use for them.
+    get warnings() {
+      if (warnings === undefined && root && accepted) warnAbout(accepted, root, faults.issues);
+      warnings ??= faults.issues.warnings;
+      return warnings;
+    },
+  };
 }
 
 function readJson(text: string, faults: Faults, { maxSize }: ParseOptions): JsonNode | undefined {

@@ -3,6 +3,7 @@
  * condition keys with their types. One service is loaded at a time. AWS, "Service Authorization Reference".
  */
 
+export { POLICY_CHECKS } from '../validate/reference.ts';
 export { CATALOG_SOURCE, loadCatalog, loadService, servicePrefixes } from './load.ts';
 export type {
   AccessLevel,

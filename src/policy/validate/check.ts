@@ -23,8 +23,8 @@ export interface Check {
   readonly severity: Severity;
   readonly title: string;
   readonly kinds: readonly PolicyKind[];
-  /** What is found, and why it matters. */
-  readonly why: string;
+  /** What is found, and why it matters; of most checks `REASONS` tells it. */
+  readonly why?: string;
   /** What to write instead: the finding's hint. */
   readonly mend: string;
   /** AWS's page on the matter. */

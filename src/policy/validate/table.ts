@@ -1,4 +1,4 @@
-/** All checks, in the order in which the reference lists them. */
+/** The checks of documents that AWS accepts, in the order in which the reference lists them. */
 import type { Check } from './check.ts';
 import { ACTION_CHECKS } from './checks/actions.ts';
 import { CONDITION_FORM_CHECKS } from './checks/condition-form.ts';
@@ -8,7 +8,6 @@ import { DOCUMENT_CHECKS } from './checks/document.ts';
 import { ESCALATION_CHECKS } from './checks/escalation.ts';
 import { HANDING_OUT_CHECKS } from './checks/handing-out.ts';
 import { ORGANIZATION_CHECKS } from './checks/organization.ts';
-import { PARSE_ERRORS } from './checks/parse-errors.ts';
 import { PRINCIPAL_CHECKS } from './checks/principals.ts';
 import { REDUNDANCY_CHECKS } from './checks/redundancy.ts';
 import { SERVICE_CHECKS } from './checks/services.ts';
@@ -21,7 +20,6 @@ export interface CheckGroup {
 }
 
 export const CHECK_GROUPS: readonly CheckGroup[] = [
-  { title: 'What AWS refuses', checks: PARSE_ERRORS },
   { title: 'The document', checks: DOCUMENT_CHECKS },
   { title: 'Actions and resources', checks: ACTION_CHECKS },
   { title: 'The catalogue of services', checks: SERVICE_CHECKS },

@@ -5,6 +5,7 @@ import { type JsonObject, parseJson } from '../json.ts';
 import { ANY_SIZE, parse } from '../parse.ts';
 import { SourceText } from '../source-text.ts';
 import type { Severity } from './check.ts';
+import { REFUSAL_PAGES } from './refusal-pages.ts';
 import { run } from './run.ts';
 import { subjectOf } from './subject.ts';
 import { CHECKS } from './table.ts';
@@ -25,8 +26,7 @@ export interface ValidateOptions {
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, security: 1, warning: 2, suggestion: 3 };
 
-const BY_CODE = new Map(CHECKS.map((check) => [check.code, check]));
-const GRAMMAR = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html';
+const PAGES: ReadonlyMap<string, string> = new Map(Object.entries(REFUSAL_PAGES));
 
 /**
  * Everything that can be said about a policy from its text: the errors for which AWS refuses it, with AWS's messages, or
@@ -61,5 +61,5 @@ export function validate(text: string, kind: PolicyKind, options: ValidateOption
 }
 
 function refusal(issue: PolicyIssue): PolicyFinding {
-  return { severity: 'error', ...issue, docs: BY_CODE.get(issue.code)?.docs ?? GRAMMAR };
+  return { severity: 'error', ...issue, docs: PAGES.get(issue.code) ?? REFUSAL_PAGES.syntax };
 }

@@ -62,7 +62,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Blanks around an action',
     kinds: ALL,
-    why: 'Actions are compared as they stand: one with blanks at its ends names nothing.',
     mend: 'Remove the blanks.',
     docs: analyzer('error-invalid-action'),
     quick: true,
@@ -77,7 +76,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Add wildcard in service name with care',
     kinds: ALL,
-    why: 'A wildcard in the service prefix takes in services that nobody thought of, and those that AWS will add.',
     mend: 'Name each service.',
     docs: userGuide('reference_policies_elements_action'),
     find: eachAction((action) => {
@@ -92,7 +90,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Full access',
     kinds: ['inline', 'managed', 'resource'],
-    why: 'Every action of every service is allowed, also those that AWS will add: who holds this can give away everything else.',
     mend: 'List the actions that are needed, or at least the services.',
     docs: userGuide('best-practices#grant-least-privilege'),
     find: eachStatement(
@@ -109,7 +106,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Full access to a service',
     kinds: ['inline', 'managed'],
-    why: 'All actions of a service, deletions and permissions among them, are allowed on all of its resources.',
     mend: 'List the actions, or the resources.',
     docs: userGuide('best-practices#grant-least-privilege'),
     find: eachAction(
@@ -127,7 +123,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Allow with NotAction',
     kinds: GRANTING,
-    why: 'NotAction with Allow gives every action of every service but those listed, also those that AWS will add.',
     mend: 'List what is allowed in Action; forbid exceptions in a Deny of their own.',
     docs: userGuide('reference_policies_elements_notaction'),
     find: eachStatement(
@@ -141,7 +136,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Allow with NotResource',
     kinds: ['inline', 'managed', 'resource'],
-    why: 'NotResource with Allow gives access to every resource but those listed, also those of other services.',
     mend: 'List what is allowed in Resource; forbid exceptions in a Deny of their own.',
     docs: userGuide('reference_policies_elements_notresource'),
     find: eachStatement(
@@ -158,7 +152,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'NotAction or NotResource with *',
     kinds: ALL,
-    why: 'Everything is excepted, so that the statement never applies: a Deny of this form denies nothing.',
     mend: 'Name the exceptions, or use Action or Resource.',
     docs: userGuide('reference_policies_elements_notresource'),
     find: eachStatement(({ action, resource }) => {
@@ -180,7 +173,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Deny of everything',
     kinds: ['inline', 'managed', 'session', 'scp', 'endpoint'],
-    why: 'No other statement of any policy can allow anything while this one applies.',
     mend: 'Narrow it by a condition, or remove what it makes useless.',
     docs: userGuide('reference_policies_evaluation-logic_AccessPolicyLanguage_Interplay'),
     find: eachStatement(
@@ -200,7 +192,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid ARN service case',
     kinds: WITH_RESOURCE,
-    why: 'ARNs are compared with regard to case, and services are written in lower case: such an ARN names nothing.',
     mend: 'Write the service in lower case.',
     docs: analyzer('error-invalid-arn-service-case'),
     find: eachResource((resource) => {
@@ -217,7 +208,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid ARN Region',
     kinds: WITH_RESOURCE,
-    why: 'The fourth part of an ARN is a Region such as eu-central-1, a wildcard, or empty; anything else names nothing.',
     mend: 'Write the code of a Region.',
     docs: analyzer('error-invalid-arn-region'),
     find: eachResource((resource) => {
@@ -232,7 +222,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid ARN account',
     kinds: WITH_RESOURCE,
-    why: 'The fifth part of an ARN is an account of twelve digits, "aws" or another owner that AWS documents, a wildcard, or empty.',
     mend: 'Write the twelve digits of the account.',
     docs: analyzer('error-invalid-arn-account'),
     find: eachResource((resource) => {
@@ -247,7 +236,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Missing ARN field',
     kinds: WITH_RESOURCE,
-    why: 'An ARN has six parts. IAM fills up what is missing with *, which is more than the text says; Access Analyzer calls it an error.',
     mend: 'Write all six parts: arn:partition:service:region:account:resource.',
     docs: analyzer('error-missing-arn-field'),
     find: eachResource((resource) => {
@@ -260,7 +248,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Bucket name with an open end',
     kinds: ['inline', 'managed', 'session', 'endpoint'],
-    why: 'arn:aws:s3:::name* matches the objects of the bucket, and every bucket whose name begins with it, of other accounts too.',
     mend: 'List the bucket and "/*" after its name: arn:aws:s3:::name, arn:aws:s3:::name/*.',
     docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html',
     find: eachResource((resource, { effect }) => {
@@ -279,7 +266,6 @@ export const ACTION_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Object action on a bucket',
     kinds: ['inline', 'managed', 'session', 'resource', 'endpoint'],
-    why: 'An action on objects is asked on the ARN of the object; a statement that lists buckets only never applies to it.',
     mend: 'Add "/*" to the bucket\'s ARN.',
     docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html',
     find: eachAction((action, { resource, action: element }) => {

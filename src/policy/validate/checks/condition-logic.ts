@@ -63,7 +63,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Wildcard in a sensitive key',
     kinds: ALL,
-    why: 'Accounts, organizations and networks have no structure in their ids: a wildcard matches owners that nobody had in mind.',
     mend: 'List the ids in full.',
     docs: userGuide('reference_policies_condition-keys#condition-keys-sensitive'),
     quick: true,
@@ -78,7 +77,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'MFA asked for by Bool in a Deny',
     kinds: ALL,
-    why: 'Long-term access keys bring no aws:MultiFactorAuthPresent, and Bool is false on a missing key: the Deny does not hit them.',
     mend: 'Use BoolIfExists.',
     docs: userGuide('reference_policies_condition-keys#condition-keys-multifactorauthpresent'),
     quick: true,
@@ -95,7 +93,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'MFA asked for by IfExists in an Allow',
     kinds: GRANTING,
-    why: 'BoolIfExists holds on a missing key, and long-term access keys bring no aws:MultiFactorAuthPresent: they need no MFA.',
     mend: 'Use Bool in an Allow.',
     docs: userGuide('reference_policies_condition-keys#condition-keys-multifactorauthpresent'),
     find: eachCondition(
@@ -112,7 +109,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Age of MFA in a Deny',
     kinds: ALL,
-    why: 'aws:MultiFactorAuthAge is there only if MFA was given: a Deny of old MFA does not hit callers without any.',
     mend: 'Use NumericGreaterThanIfExists.',
     docs: userGuide('reference_policies_condition-keys#condition-keys-multifactorauthage'),
     find: eachCondition(
@@ -130,7 +126,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Negated operator on a key that may be missing',
     kinds: GRANTING,
-    why: 'A negated operator is true on a missing key: the statement allows also who does not have the key at all.',
     mend: 'List what is allowed, or require the key with "Null": { key: "false" }.',
     docs: userGuide('reference_policies_elements_condition_operators#Conditions_IfExists'),
     find: eachCondition(({ statement, lowerKey, operator, key }) => {
@@ -145,7 +140,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Perimeter that shuts out AWS services',
     kinds: ['resource', 'rcp'],
-    why: 'Service principals and calls that services make for a caller have no organization, VPC or address of yours: a Deny by a negated operator hits them.',
     mend: 'Spare them by BoolIfExists on aws:PrincipalIsAWSService and aws:ViaAWSService, bound by aws:SourceAccount or aws:SourceOrgID.',
     docs: analyzer('general-warning-rcp-missing-related-principal-condition-key'),
     find: eachCondition(
@@ -163,7 +157,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Key that the caller chooses',
     kinds: GRANTING,
-    why: 'The caller writes these headers itself: who knows the value passes.',
     mend: 'Do not let access depend on it.',
     docs: userGuide('reference_policies_condition-keys#condition-keys-referer'),
     find: eachCondition(
@@ -178,7 +171,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Missing paired condition keys',
     kinds: ALL,
-    why: 'Private addresses are used in every VPC: without the VPC the condition matches those of strangers.',
     mend: 'Add the condition key that the address belongs to.',
     docs: analyzer('security-warning-missing-paired-condition-keys'),
     find: eachCondition(({ statement, lowerKey, key }) => {
@@ -197,7 +189,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'sts:DurationSeconds on AssumeRole',
     kinds: ['trust', 'inline', 'managed'],
-    why: 'AssumeRole brings no sts:DurationSeconds; only bearer tokens and GetWebIdentityToken do.',
     mend: "Bound sessions by the role's MaxSessionDuration.",
     docs: userGuide('reference_policies_iam-condition-keys#ck_durationseconds'),
     find: eachCondition(
@@ -212,7 +203,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Deny NotAction with a tag condition key',
     kinds: ALL,
-    why: 'Many actions know no tags: for them the condition is false and the Deny does not apply.',
     mend: 'List the actions that know tags in Action.',
     docs: analyzer('security-warning-deny-with-notaction-and-unsupported-tag-condition-key-for-service'),
     find: eachCondition(
@@ -230,7 +220,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Allow NotAction with a tag condition key',
     kinds: GRANTING,
-    why: 'Many actions know no tags: for them the condition is false and the Allow gives nothing.',
     mend: 'List the actions that know tags in Action.',
     docs: analyzer('suggestion-allow-notaction-with-unsupported-tag-condition-key-for-service'),
     find: eachCondition(
@@ -248,7 +237,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Denied Regions and global services',
     kinds: ['scp', 'inline', 'managed'],
-    why: 'IAM, Organizations, Route 53 and others are called in us-east-1 whatever Region is in use: a Deny of other Regions hits them.',
     mend: 'Except the global services with NotAction, or allow us-east-1.',
     docs: userGuide('reference_policies_examples_aws_deny-requested-region'),
     find: eachCondition(({ statement, lowerKey, operator, values }) => {
@@ -270,7 +258,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'StringLike with *',
     kinds: ALL,
-    why: 'StringLike "*" asks only whether the key is there, and with IfExists nothing at all.',
     mend: 'Write "Null": { key: "false" } if the key must be there.',
     docs: userGuide('reference_policies_elements_condition_operators#Conditions_Null'),
     find: eachValue(
@@ -287,7 +274,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Conditions that contradict each other',
     kinds: ALL,
-    why: 'All conditions of a statement must hold. Two that no value can meet at once make it a statement that never applies.',
     mend: 'Divide the statement, or remove one of the conditions.',
     docs: userGuide('reference_policies_condition-logic-multiple-context-keys-or-values'),
     find: eachStatement(({ conditions, variables }, document) =>
@@ -299,7 +285,6 @@ export const CONDITION_LOGIC_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Deny of everything but a list',
     kinds: ['resource'],
-    why: "A Deny for everybody but some principals hits also the account's root and administrators: nobody may be left to change it.",
     mend: 'Except a role that can mend the policy, and try it first.',
     docs: userGuide('reference_policies_elements_notprincipal'),
     find: eachCondition(

@@ -203,7 +203,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid organization path',
     kinds: ALL,
-    why: 'A path reads o-…/r-…/ou-…/ and ends with a slash; one that does not begin so, or ends without slash or wildcard, matches no account.',
     mend: 'Write the path from the organization on, with its last slash: o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*.',
     docs: userGuide(`${GLOBAL_KEYS}#condition-keys-principalorgpaths`),
     find: eachValue(
@@ -220,7 +219,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid ARN in condition',
     kinds: ALL,
-    why: 'Arn operators compare six parts; a value with fewer matches nothing, "*" included.',
     mend: 'Write all six parts, with wildcards where anything goes.',
     docs: userGuide('reference_policies_elements_condition_operators#Conditions_ARN'),
     find: eachValue(
@@ -236,7 +234,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'ARN of a session in aws:PrincipalArn',
     kinds: ALL,
-    why: 'The aws:PrincipalArn of a role session is the ARN of its role (arn:aws:iam::…:role/…), never that of the session.',
     mend: 'Write the ARN of the role; name single sessions by aws:userid.',
     docs: userGuide(`${GLOBAL_KEYS}#condition-keys-principalarn`),
     find: eachValue(
@@ -251,7 +248,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Invalid date value',
     kinds: ALL,
-    why: 'Seconds since 1970 are easily misread, and four digits are a year.',
     mend: 'Write a date such as 2026-01-31T12:00:00Z.',
     docs: analyzer('general-warning-invalid-date-value'),
     find: eachValue(
@@ -296,7 +292,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Improve IP range',
     kinds: ALL,
-    why: 'Bits beyond the mask are ignored: the range is larger than its address suggests.',
     mend: 'Write the first address of the range.',
     docs: analyzer('suggestion-improve-ip-range'),
     find: eachValue(({ text }, { operator }) => {
@@ -313,7 +308,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'IP range of everything',
     kinds: ALL,
-    why: 'A mask of 0 takes in every address of its family: the condition only asks whether there is one.',
     mend: 'Name the networks that are meant.',
     docs: userGuide('reference_policies_elements_condition_operators#Conditions_IPAddress'),
     find: eachValue(
@@ -326,7 +320,6 @@ export const CONDITION_VALUE_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Redundant condition value',
     kinds: ALL,
-    why: 'A value that stands twice, or lies within another one of its list, changes nothing.',
     mend: 'Remove it.',
     docs: analyzer('suggestion-redundant-condition-value-num'),
     find: eachCondition(({ values, operator }) => {

@@ -83,7 +83,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Missing version',
     kinds: ['inline', 'session', 'trust', 'resource', 'endpoint'],
-    why: 'A document without Version is one of 2008: policy variables are plain text in it.',
     mend: 'Write "Version": "2012-10-17".',
     docs: analyzer('general-warning-missing-version'),
     quick: true,
@@ -103,7 +102,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Outdated version',
     kinds: ['inline', 'session', 'trust', 'resource', 'endpoint'],
-    why: 'The language of 2008 lacks policy variables and everything that came later.',
     mend: 'Write "Version": "2012-10-17".',
     docs: userGuide('reference_policies_elements_version'),
     find: ({ root, document }) => {
@@ -117,7 +115,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Unique Sids recommended',
     kinds: ['resource', 'endpoint'],
-    why: 'Logs and traces name a statement by its Sid; IAM itself refuses documents that repeat one.',
     mend: 'Give each statement its own.',
     docs: analyzer('general-warning-unique-sids-recommended'),
     quick: true,
@@ -137,7 +134,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Empty Sid value',
     kinds: ALL,
-    why: 'An empty Sid says nothing and is counted in the size.',
     mend: 'Name the statement, or leave Sid out.',
     docs: analyzer('suggestion-empty-sid-value'),
     find: eachStatement(({ source, node }) =>
@@ -149,7 +145,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Id in an identity policy',
     kinds: IDENTITY,
-    why: 'Id belongs to resource policies; IAM keeps it and does nothing with it.',
     mend: 'Leave Id out.',
     docs: userGuide('reference_policies_elements_id'),
     find: ({ root }) => {
@@ -162,7 +157,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'null in a list of resources',
     kinds: ALL,
-    why: 'IAM accepts null between resources and ignores it, so the list says less than it seems to.',
     mend: 'Remove the null, or name the resource that was meant.',
     docs: userGuide('reference_policies_elements_resource'),
     find: eachStatement(({ resource }) => {
@@ -176,7 +170,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Empty object condition',
     kinds: ALL,
-    why: 'An empty Condition holds always: the statement applies as if it had none.',
     mend: 'Write the condition that was meant, or leave Condition out.',
     docs: analyzer('suggestion-empty-object-condition'),
     find: eachStatement(({ node }) => {
@@ -191,7 +184,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Condition operator without keys',
     kinds: ALL,
-    why: 'An operator without keys compares nothing and holds always.',
     mend: 'Write the key that was meant, or leave the operator out.',
     docs: analyzer('suggestion-empty-object-condition'),
     find: eachStatement(({ node }) => {
@@ -206,7 +198,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Empty array condition',
     kinds: ALL,
-    why: 'With no values a positive operator never holds and a negated one always does.',
     mend: 'List the values that were meant, or leave the key out.',
     docs: analyzer('suggestion-empty-array-condition'),
     find: eachCondition(({ node, operator, key }) =>
@@ -221,7 +212,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Size near the quota',
     kinds: ALL,
-    why: 'Less than a tenth of the quota is left: the next statement may not fit.',
     mend: 'Use wildcards and lists, or divide the policy before it has to grow.',
     docs: IAM_QUOTAS,
     find: ({ kind, root, text }) => {
@@ -236,7 +226,6 @@ export const DOCUMENT_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Federated principal not supported',
     kinds: RESOURCE,
-    why: 'Identity providers stand in trust policies only: a resource is called by the role session, never by the token.',
     mend: 'Name the role, or its account with a condition on aws:FederatedProvider.',
     docs: analyzer('error-federated-principal-not-supported'),
     find: eachStatement(({ principal }) => {

@@ -12,7 +12,6 @@ interface Path {
   readonly actions: readonly string[];
   /** Further actions of which one must be there as well. */
   readonly with?: readonly string[];
-  readonly why: string;
   readonly mend: string;
 }
 
@@ -32,42 +31,36 @@ const PATHS: readonly Path[] = [
     code: 'escalation-by-policy-version',
     title: 'Change of any managed policy',
     actions: ['iam:CreatePolicyVersion', 'iam:SetDefaultPolicyVersion'],
-    why: 'A new default version of a policy that is attached to the caller gives the caller what it says; no other right is needed.',
     mend: 'Name the policies that may be changed.',
   },
   {
     code: 'escalation-by-attachment',
     title: 'Attachment of any policy',
     actions: ['iam:AttachUserPolicy', 'iam:AttachGroupPolicy', 'iam:AttachRolePolicy'],
-    why: 'The caller can attach AdministratorAccess to itself, to its group, or to a role that it may assume.',
     mend: BY_POLICY,
   },
   {
     code: 'escalation-by-inline-policy',
     title: 'Inline policy for anyone',
     actions: ['iam:PutUserPolicy', 'iam:PutGroupPolicy', 'iam:PutRolePolicy'],
-    why: 'The caller can write itself, its group, or a role that it may assume, a policy that allows everything.',
     mend: 'Restrict by iam:PermissionsBoundary, or give it to administrators only.',
   },
   {
     code: 'escalation-by-group',
     title: 'Membership of any group',
     actions: ['iam:AddUserToGroup'],
-    why: 'The caller can join the administrators.',
     mend: 'Name the groups.',
   },
   {
     code: 'escalation-by-access-key',
     title: 'Access keys of any user',
     actions: ['iam:CreateAccessKey', 'iam:UpdateAccessKey'],
-    why: "Whoever can make or reactivate another user's key is that user.",
     mend: OWN_USER,
   },
   {
     code: 'escalation-by-password',
     title: 'Passwords of any user',
     actions: ['iam:CreateLoginProfile', 'iam:UpdateLoginProfile'],
-    why: "Whoever can set another user's password is that user.",
     mend: OWN_USER,
   },
   {
@@ -82,14 +75,12 @@ const PATHS: readonly Path[] = [
       'iam:DeactivateMFADevice',
       'iam:ResyncMFADevice',
     ],
-    why: 'These make credentials for other users, or take their second factor away.',
     mend: OWN_USER,
   },
   {
     code: 'escalation-by-trust',
     title: 'Trust policy of any role',
     actions: ['iam:UpdateAssumeRolePolicy'],
-    why: 'The caller can have any role trust it.',
     mend: 'Name the roles.',
   },
   {
@@ -101,7 +92,6 @@ const PATHS: readonly Path[] = [
       'iam:PutUserPermissionsBoundary',
       'iam:PutRolePermissionsBoundary',
     ],
-    why: 'A boundary that its bearer can change or remove bounds nothing.',
     mend: 'Deny it, or restrict it by iam:PermissionsBoundary.',
   },
   {
@@ -117,14 +107,12 @@ const PATHS: readonly Path[] = [
       'iam:DeletePolicyVersion',
       'iam:RemoveUserFromGroup',
     ],
-    why: 'A policy that denies can be taken off by the one whom it binds.',
     mend: 'Name the users, groups, roles and policies.',
   },
   {
     code: 'escalation-by-tags',
     title: 'Tags of any user or role',
     actions: ['iam:TagUser', 'iam:TagRole', 'iam:UntagUser', 'iam:UntagRole'],
-    why: 'Where policies trust tags, whoever sets them has what they open.',
     mend: 'Restrict by aws:TagKeys and aws:RequestTag.',
   },
   {
@@ -137,28 +125,24 @@ const PATHS: readonly Path[] = [
       'iam:CreateSAMLProvider',
       'iam:UpdateSAMLProvider',
     ],
-    why: 'The caller can be the provider whose word roles take.',
     mend: 'Name the providers.',
   },
   {
     code: 'escalation-by-instance-profile',
     title: 'Role of any instance profile',
     actions: ['iam:AddRoleToInstanceProfile'],
-    why: 'A stronger role in a profile that is in use is in the hands of whoever reaches the instance.',
     mend: 'Name the instance profiles.',
   },
   {
     code: 'assume-any-role',
     title: 'sts:AssumeRole on *',
     actions: ['sts:AssumeRole'],
-    why: 'Every role that trusts the account can be assumed, those of administrators among them.',
     mend: 'Name the roles.',
   },
   {
     code: 'escalation-by-function-code',
     title: 'Code of any function',
     actions: ['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration'],
-    why: 'New code, or a layer, in a function acts with its role.',
     mend: 'Name the functions.',
   },
   {
@@ -172,7 +156,6 @@ const PATHS: readonly Path[] = [
       'glue:UpdateDevEndpoint',
       'sagemaker:CreatePresignedNotebookInstanceUrl',
     ],
-    why: 'On the machine stand the credentials of its role.',
     mend: BY_RESOURCE,
   },
   {
@@ -180,7 +163,6 @@ const PATHS: readonly Path[] = [
     title: 'PassRole with a service that runs code',
     actions: ['iam:PassRole'],
     with: STARTING_CODE,
-    why: 'The caller starts code of its own with a role of its choice.',
     mend: 'Name the roles that may be passed, and iam:PassedToService.',
   },
   {
@@ -191,7 +173,6 @@ const PATHS: readonly Path[] = [
       'iam:DeleteAccountPasswordPolicy',
       'iam:SetSecurityTokenServicePreferences',
     ],
-    why: 'These weaken passwords and tokens for the whole account.',
     mend: 'Give it to administrators only.',
   },
   {
@@ -206,7 +187,6 @@ const PATHS: readonly Path[] = [
       'config:StopConfigurationRecorder',
       'config:DeleteConfigurationRecorder',
     ],
-    why: 'Whoever can stop the records leaves none of what it does next.',
     mend: 'Give it to administrators only, and deny it by an SCP.',
   },
 ];
@@ -221,13 +201,12 @@ function isBroad({ action }: StatementSubject): boolean {
   return action.not || action.values.some(({ text }) => /^[a-z0-9*-]*:?\*$/i.test(text));
 }
 
-function pathCheck({ code, title, actions, with: others, why, mend }: Path): Check {
+function pathCheck({ code, title, actions, with: others, mend }: Path): Check {
   return {
     code,
     severity: 'security',
     title,
     kinds: ['inline', 'managed'],
-    why,
     mend,
     docs: userGuide('best-practices#grant-least-privilege'),
     find: eachStatement((statement) => {
@@ -251,7 +230,6 @@ export const ESCALATION_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Full access to IAM',
     kinds: ['inline', 'managed'],
-    why: 'Whoever may do everything in IAM can give itself everything else.',
     mend: 'List the actions that are needed, and restrict by iam:PermissionsBoundary.',
     docs: userGuide('best-practices#grant-least-privilege'),
     find: eachStatement(

@@ -9,7 +9,6 @@ export const ORGANIZATION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'SCP that allows single actions',
     kinds: ['scp'],
-    why: 'An SCP gives nothing, it only bounds: one that lists what is allowed forbids everything else, wherever no other SCP of the same target allows it.',
     mend: 'Keep FullAWSAccess attached and write Deny statements, or make sure that the list is whole.',
     docs: organizations('orgs_manage_policies_scps_evaluation'),
     find: eachStatement(
@@ -27,7 +26,6 @@ export const ORGANIZATION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'SCP with NotAction and Deny',
     kinds: ['scp'],
-    why: 'Deny with NotAction forbids every action that is not listed, also those of services that AWS will add.',
     mend: 'List what is forbidden, if it is not the whole of AWS.',
     docs: SCP_SYNTAX,
     find: eachStatement(
@@ -45,7 +43,6 @@ export const ORGANIZATION_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'SCP for service-linked roles',
     kinds: ['scp'],
-    why: 'SCPs do not bind service-linked roles: what they do cannot be denied so.',
     mend: 'Deny iam:CreateServiceLinkedRole for the service instead.',
     docs: organizations('orgs_manage_policies_scps'),
     find: eachStatement(({ conditions }) => {
@@ -63,7 +60,6 @@ export const ORGANIZATION_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'IAM in an RCP',
     kinds: ['rcp'],
-    why: 'Resource control policies do not reach IAM: the statement has no effect.',
     mend: 'Use an SCP.',
     docs: organizations('orgs_manage_policies_rcps'),
     find: eachAction((action) => /^iam:/i.test(action) && `RCPs do not reach "${action}".`),

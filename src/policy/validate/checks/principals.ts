@@ -54,7 +54,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'NotPrincipal',
     kinds: ['resource', 'endpoint'],
-    why: 'A caller escapes a Deny with NotPrincipal only if every level of it (session, role, account) is listed, and never with a permissions boundary.',
     mend: 'Deny "*" with a condition on aws:PrincipalArn instead.',
     docs: userGuide('reference_policies_elements_notprincipal'),
     quick: true,
@@ -72,7 +71,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Invalid role or user reference',
     kinds: WITH_PRINCIPAL,
-    why: 'IAM shows a unique id where the user or role that was named is deleted. It matches nobody; a new one of the name has another id.',
     mend: 'Remove it, or name a principal that exists.',
     docs: analyzer('general-warning-invalid-role-reference'),
     quick: true,
@@ -86,7 +84,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Principal * without narrowing',
     kinds: RESOURCE,
-    why: 'Everybody in the world is allowed, with and without an account.',
     mend: 'Name principals, or add a condition on aws:PrincipalOrgID, aws:PrincipalAccount or aws:SourceVpce.',
     docs: userGuide('reference_policies_elements_principal#principal-anonymous'),
     find: eachPrincipal(
@@ -103,7 +100,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Restrict access to service principal',
     kinds: RESOURCE,
-    why: 'The service acts for all of its customers: each of them can make it use the resource (the confused deputy).',
     mend: 'Add a condition on aws:SourceArn, aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths.',
     docs: analyzer('security-warning-restrict-access-to-service-principal'),
     quick: true,
@@ -120,7 +116,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid service principal',
     kinds: WITH_PRINCIPAL,
-    why: 'A service is named by the domain that AWS gave it, which ends with amazonaws.com; another domain is nobody.',
     mend: 'Write service.amazonaws.com.',
     docs: userGuide('reference_policies_elements_principal#principal-services'),
     find: eachPrincipal(
@@ -133,7 +128,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Principals beside *',
     kinds: WITH_PRINCIPAL,
-    why: '"*" means everybody already; whoever stands beside it changes nothing.',
     mend: 'Remove "*", or all the others.',
     docs: userGuide('reference_policies_elements_principal'),
     find: eachStatement(({ principal }) => {
@@ -151,7 +145,6 @@ export const PRINCIPAL_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Redundant principal',
     kinds: WITH_PRINCIPAL,
-    why: 'A session beside its role, or a principal that stands twice, changes nothing.',
     mend: 'Remove it.',
     docs: analyzer('suggestion-redundant-principal-in-role-trust-policy'),
     find: eachStatement(({ principal }) => {

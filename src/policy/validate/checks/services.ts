@@ -89,6 +89,27 @@ function canBeOf(type: ResourceType, pattern: PartedPattern): boolean {
   return !haveNothingInCommon(patternOf(type), pattern);
 }
 
+const REACHED = new WeakMap<StatementSubject, ReadonlySet<ResourceType>>();
+
+/** Of the types that the actions of a statement are asked on, those of which one of its resources can be. */
+function reachedTypes(statement: StatementSubject, catalog: Catalog): ReadonlySet<ResourceType> {
+  const reached = REACHED.get(statement) ?? readReachedTypes(statement, catalog);
+  REACHED.set(statement, reached);
+  return reached;
+}
+
+function readReachedTypes(statement: StatementSubject, catalog: Catalog): Set<ResourceType> {
+  const { resource, variables } = statement;
+  const patterns = (resource?.values ?? []).map(({ text }) => readResourceRelation(text, variables));
+  const types = new Set<ResourceType>();
+  for (const { matched } of namedActions(statement, catalog))
+    for (const { resources } of matched) for (const { type } of resources) types.add(type);
+  // A malformed pattern has a finding of its own.
+  const reaches = (type: ResourceType) =>
+    patterns.some((pattern) => pattern === undefined || canBeOf(type, pattern));
+  return new Set([...types].filter(reaches));
+}
+
 /** Everything that is known of the actions of a statement; `undefined` if something is not. */
 function knownActions(statement: StatementSubject, catalog: Catalog): ActionDescription[] | undefined {
   if (statement.action.not) return undefined;
@@ -99,6 +120,18 @@ function knownActions(statement: StatementSubject, catalog: Catalog): ActionDesc
 }
 
 type ArnFault = 'region-missing' | 'region-surplus' | 'account-missing' | 'account-surplus' | 'resource';
+
+const OWN_TYPES = new WeakMap<ServiceDescription, readonly ResourceType[]>();
+
+/** The types of a service whose ARNs bear its own prefix; some services act on those of others. */
+function ownTypes(service: ServiceDescription | undefined): readonly ResourceType[] {
+  if (service === undefined) return [];
+  const types =
+    OWN_TYPES.get(service) ??
+    [...service.resourceTypes.values()].filter(({ arn }) => arnParts(arn)[2] === service.prefix);
+  OWN_TYPES.set(service, types);
+  return types;
+}
 
 const ARN_FAULTS = new WeakMap<JsonScalar, { readonly fault: ArnFault | undefined }>();
 
@@ -111,10 +144,7 @@ function faultOf(value: JsonScalar, statement: StatementSubject, catalog: Catalo
 /** How the ARN is not of the form of any resource type that its service has. */
 function faultOfArn(raw: string, statement: StatementSubject, catalog: Catalog): ArnFault | undefined {
   const parts = arnParts(raw);
-  const service = catalog.service(parts[2] ?? '');
-  const types = [...(service?.resourceTypes.values() ?? [])].filter(
-    ({ arn }) => arnParts(arn)[2] === parts[2],
-  );
+  const types = ownTypes(catalog.service(parts[2] ?? ''));
   const isAccountItself = parts[2] === 'iam' && parts[5] === 'root';
   if (parts[5] === undefined || types.length === 0 || isAccountItself) return undefined;
   const fits = (region: string, account: string) => {
@@ -218,7 +248,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid service in action',
     kinds: ALL,
-    why: 'No service has the prefix: no request is for such an action.',
     mend: 'Write the prefix that the Service Authorization Reference names.',
     docs: analyzer('error-invalid-service-in-action'),
     catalog: true,
@@ -238,7 +267,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid action',
     kinds: ALL,
-    why: 'The service has no action of this name: an Allow gives nothing and a Deny hits nothing.',
     mend: 'Write the name that the Service Authorization Reference has.',
     docs: analyzer('error-invalid-action'),
     catalog: true,
@@ -253,7 +281,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Wildcard that matches no action',
     kinds: ALL,
-    why: 'No action of the service is like the pattern: an Allow gives nothing and a Deny hits nothing.',
     mend: 'Mend the pattern, or remove it.',
     docs: analyzer('error-invalid-action'),
     catalog: true,
@@ -270,7 +297,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Action that needs * as resource',
     kinds: ['inline', 'managed', 'session', 'scp'],
-    why: 'The action authorizes no resource: it is asked on "*", which only a Resource of "*" matches.',
     mend: 'Put the action into a statement of its own with "Resource": "*".',
     docs: SERVICE_REFERENCE,
     catalog: true,
@@ -289,29 +315,20 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Action that supports none of the resources',
     kinds: ['inline', 'managed', 'session', 'resource', 'endpoint', 'scp', 'rcp'],
-    why: 'The action is asked on resources of other types than those that are listed: the statement never applies to it.',
     mend: 'List a resource of a type that the action supports.',
     docs: SERVICE_REFERENCE,
     catalog: true,
-    find: eachNamedAction(({ matched, value }, _catalog, { resource, action, variables }) => {
-      if (
-        action.not ||
-        resource === undefined ||
-        resource.not ||
-        isEverything(resource) ||
-        matched.length === 0
-      )
+    find: eachNamedAction(({ matched, value }, catalog, statement) => {
+      const { resource, action } = statement;
+      const listed = !action.not && resource !== undefined && !resource.not && !isEverything(resource);
+      if (!listed || matched.length === 0 || matched.some(({ resources }) => resources.length === 0))
         return undefined;
-      if (matched.some(({ resources }) => resources.length === 0)) return undefined;
-      const patterns = resource.values.map(({ text }) => readResourceRelation(text, variables));
-      const types = new Set(matched.flatMap(({ resources }) => resources.map(({ type }) => type)));
-      const fits = patterns.some(
-        (pattern) => pattern === undefined || [...types].some((type) => canBeOf(type, pattern)),
-      );
-      return (
-        !fits &&
-        suggesting(`${value.text} is asked on none of the resources that are listed.`, [...types][0]?.arn)
-      );
+      const reached = reachedTypes(statement, catalog);
+      if (matched.some(({ resources }) => resources.some(({ type }) => reached.has(type)))) return undefined;
+      return {
+        message: `${value.text} is asked on none of the resources that are listed.`,
+        hint: `It is asked on ${matched[0]!.resources[0]!.type.arn}.`,
+      };
     }),
   },
   {
@@ -319,7 +336,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Resource that no action supports',
     kinds: ['inline', 'managed', 'session', 'endpoint', 'scp'],
-    why: 'None of the actions of the statement is asked on a resource of this type.',
     mend: 'Remove the resource, or add the actions that were meant.',
     docs: SERVICE_REFERENCE,
     catalog: true,
@@ -388,7 +404,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid service condition key',
     kinds: ALL,
-    why: 'The service has no such key: a positive operator on it is never true, a negated one always.',
     mend: 'Write the key that the Service Authorization Reference has.',
     docs: analyzer('error-invalid-service-condition-key'),
     catalog: true,
@@ -404,7 +419,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid service',
     kinds: ['inline', 'managed', 'session', 'resource', 'endpoint', 'scp', 'rcp'],
-    why: 'No service and no identity provider has the prefix: no request brings the key.',
     mend: 'Write the prefix of a service, or aws for a global key.',
     docs: analyzer('error-invalid-service'),
     catalog: true,
@@ -427,7 +441,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Unsupported action for condition key',
     kinds: ['inline', 'managed', 'session', 'resource', 'endpoint', 'scp', 'rcp'],
-    why: 'No action of the statement brings the key: a positive operator is never true, a negated one always.',
     mend: 'Remove the key, or divide the statement by the keys that its actions have.',
     docs: analyzer('error-unsupported-action-for-condition-key'),
     catalog: true,
@@ -449,7 +462,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Deny with unsupported tag condition key for service',
     kinds: ALL,
-    why: 'The action knows no such tag: for it the condition is false, and the Deny does not hit it.',
     mend: 'Deny the action without the condition, or by another key.',
     docs: analyzer('security-warning-deny-with-unsupported-tag-condition-key-for-service'),
     catalog: true,
@@ -464,7 +476,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Allow with unsupported tag condition key for service',
     kinds: ALL,
-    why: 'The action knows no such tag: for it the condition is false, and the Allow gives nothing.',
     mend: 'Put the action into a statement of its own.',
     docs: analyzer('suggestion-allow-with-unsupported-tag-condition-key-for-service'),
     catalog: true,
@@ -479,7 +490,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Service that RCPs do not reach',
     kinds: ['rcp'],
-    why: 'Resource control policies apply to the resources of some services only; for others the statement has no effect.',
     mend: "Use an SCP, or the resource's own policy.",
     docs: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html',
     catalog: true,
@@ -493,7 +503,6 @@ export const SERVICE_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'Permissions management on everything',
     kinds: ['inline', 'managed'],
-    why: 'The action changes who may do what, on every resource.',
     mend: 'Name the resources, or add a condition.',
     docs: SERVICE_REFERENCE,
     catalog: true,

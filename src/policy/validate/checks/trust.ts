@@ -103,7 +103,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Role trust policy open to everyone',
     kinds: TRUST,
-    why: 'Every principal of every account may try to assume the role.',
     mend: 'Name accounts or roles, or add a condition on aws:PrincipalOrgID.',
     docs: analyzer('error-role-trust-policy-unsupported-wildcard-in-principal'),
     quick: true,
@@ -120,7 +119,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Foreign account without sts:ExternalId',
     kinds: TRUST,
-    why: 'A third party that assumes roles for many customers can be talked into using yours for another one (the confused deputy). An external id prevents it.',
     mend: 'Add a condition on sts:ExternalId, or name one role of the account. An account of your own is told by the option `account`.',
     docs: userGuide('id_roles_common-scenarios_third-party'),
     find: eachPrincipal((entry, statement, document) => {
@@ -140,7 +138,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Missing condition key for OIDC principal',
     kinds: TRUST,
-    why: 'The provider issues tokens to everybody who can sign in there; without a condition on the subject or audience all of them may assume the role.',
     mend: 'Add a condition on its :sub (and :aud) key.',
     docs: analyzer('security-warning-missing-condition-key-for-oidc-principal'),
     quick: true,
@@ -158,7 +155,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Missing github repo condition key',
     kinds: TRUST,
-    why: 'GitHub issues tokens to every repository in the world; the audience is the same for all of them.',
     mend: `Add a condition on ${GITHUB}:sub that names the repository.`,
     docs: analyzer('security-warning-missing-github-repo-condition-key'),
     quick: true,
@@ -202,7 +198,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'OIDC subject with an open start',
     kinds: TRUST,
-    why: 'A subject that may begin with anything is that of anybody the provider knows.',
     mend: 'Write the subject in full, or from its beginning.',
     docs: userGuide('id_roles_create_for-idp_oidc'),
     find: eachValue(
@@ -217,7 +212,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'OIDC principal without audience',
     kinds: TRUST,
-    why: "The audience says for whom a token was made; without it one that was made for another client of the account's provider is accepted.",
     mend: "Add a condition on the provider's :aud key.",
     docs: userGuide('id_roles_create_for-idp_oidc'),
     find: eachPrincipal(
@@ -234,7 +228,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'security',
     title: 'Cognito principal without identity pool',
     kinds: TRUST,
-    why: 'Cognito issues tokens for the identity pools of all accounts; its audience is the pool.',
     mend: `Compare ${COGNITO_PROVIDER}:aud with your identity pool.`,
     docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
     find: eachPrincipal(
@@ -250,7 +243,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'SAML principal without audience',
     kinds: TRUST,
-    why: 'SAML:aud is where the assertion was sent; without it one that was made for another recipient is accepted.',
     mend: 'Add "StringEquals": { "SAML:aud": "https://signin.aws.amazon.com/saml" }.',
     docs: userGuide('id_roles_create_for-idp_saml'),
     find: eachPrincipal(
@@ -266,7 +258,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Mismatched action for principal',
     kinds: TRUST,
-    why: 'A SAML provider is asked by AssumeRoleWithSAML, an OIDC provider by AssumeRoleWithWebIdentity, all others by AssumeRole.',
     mend: 'Name the action that fits the principal.',
     docs: analyzer('error-mismatched-action-for-principal'),
     find: eachPrincipal(
@@ -279,7 +270,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Missing action for Roles Anywhere trust policy',
     kinds: TRUST,
-    why: 'IAM Roles Anywhere tags its sessions and sets their source identity: it needs three actions, else it cannot assume the role.',
     mend: 'Allow sts:AssumeRole, sts:TagSession and sts:SetSourceIdentity.',
     docs: analyzer('error-missing-action-for-roles-anywhere-trust-policy'),
     find: ({ statements }) => {
@@ -302,7 +292,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Action that no role is asked',
     kinds: TRUST,
-    why: 'A trust policy is asked only when its role is assumed: other actions of STS are stored and never match.',
     mend: 'Remove the action.',
     docs: userGuide('reference_policies_actions-resources-contextkeys'),
     find: eachAction(
@@ -314,7 +303,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Trust policy that lets nobody in',
     kinds: TRUST,
-    why: 'No statement allows to assume the role; tagging and source identities alone are of no use.',
     mend: 'Allow sts:AssumeRole, sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity.',
     docs: userGuide('id_roles_create_for-user'),
     find: ({ root, statements }) => {
@@ -331,7 +319,6 @@ export const TRUST_CHECKS: readonly Check[] = [
     severity: 'suggestion',
     title: 'sts:ExternalId for a service',
     kinds: TRUST,
-    why: 'Services of AWS send no external id: with the condition they cannot assume the role.',
     mend: 'Use aws:SourceArn and aws:SourceAccount for services.',
     docs: userGuide('confused-deputy'),
     find: eachStatement(({ principal, conditions }) => {

@@ -127,7 +127,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Variable unsupported in element',
     kinds: ALL,
-    why: 'Variables have a meaning in the resource part of Resource, and in condition values. Elsewhere they are plain text, which no request has.',
     mend: 'Use a wildcard in that part, and a condition.',
     docs: analyzer('error-variable-unsupported-in-element'),
     quick: true,
@@ -153,7 +152,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Invalid variable for operator',
     kinds: ALL,
-    why: 'Only String and Arn operators know variables; others compare the text with its braces.',
     mend: 'Use a String or Arn operator, or write the value out.',
     docs: analyzer('error-invalid-variable-for-operator'),
     quick: true,
@@ -173,7 +171,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Variable unsupported in version',
     kinds: ALL,
-    why: 'Documents of 2008, and those without Version, know no variables: the text is compared with its braces.',
     mend: 'Write "Version": "2012-10-17".',
     docs: analyzer('error-variable-unsupported-in-version'),
     quick: true,
@@ -194,7 +191,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Variable of a multivalued key',
     kinds: ALL,
-    why: 'A key that holds a list cannot be put into a text; the variable has never a value.',
     mend: 'Compare the key in a condition with ForAnyValue or ForAllValues.',
     docs: userGuide('reference_policies_variables#policy-vars-infotouse'),
     find: eachVariable(
@@ -207,7 +203,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'error',
     title: 'Variable of an unknown key',
     kinds: ALL,
-    why: 'No request has the key, so that the value matches nothing.',
     mend: 'Name a key that exists.',
     docs: analyzer('error-invalid-global-condition-key'),
     find: eachVariable((key, name) => {
@@ -224,7 +219,6 @@ export const VARIABLE_CHECKS: readonly Check[] = [
     severity: 'warning',
     title: 'Variable in a Deny',
     kinds: WITH_RESOURCE,
-    why: 'Where the key has no value the pattern matches nothing, so that the Deny spares exactly the callers that lack the key.',
     mend: 'Give the variable a default, or deny by a condition on the key.',
     docs: userGuide('reference_policies_variables#policy-vars-default-values'),
     find: eachStatement(({ effect, resource, variables }) => {
