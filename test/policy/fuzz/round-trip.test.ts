@@ -38,7 +38,9 @@ function policiesOf(sets: ReferenceSets): readonly ReferencePolicy[] {
 }
 
 describe('format and minify lose nothing', () => {
-  it('of any policy that AWS manages, and minify takes no more than AWS wrote', () => {
+  it('of any policy that AWS manages, and minify takes no more than AWS wrote', {
+    timeout: FUZZ_TIMEOUT,
+  }, () => {
     const policies = awsManagedPolicies().filter((one) => one.attachable);
     expect(policies.length).toBeGreaterThan(1_000);
     for (const { name, document } of policies) {
