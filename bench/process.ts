@@ -19,7 +19,15 @@ export interface Measured {
 
 /** Starts `bench/NAME.js` on the servers' processor. */
 export function start(name: string, parameters: readonly string[]): Measured {
-  const file = new URL(`./${name}.js`, import.meta.url).pathname;
+  return startFile(name, new URL(`./${name}.js`, import.meta.url).pathname, parameters);
+}
+
+/** Starts `stint` on the servers' processor, as it is installed. */
+export function startStint(parameters: readonly string[]): Measured {
+  return startFile('stint', new URL('../../bin/stint', import.meta.url).pathname, parameters);
+}
+
+function startFile(name: string, file: string, parameters: readonly string[]): Measured {
   const child = spawn('taskset', ['-c', SERVER_CORE, process.execPath, file, ...parameters], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

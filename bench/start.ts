@@ -1,10 +1,10 @@
 /** How long a server takes to be ready, and how much memory it holds: `stint serve`, as a user starts it. */
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { signRequest } from '../src/sigv4/index.ts';
 import { type Figures, median } from './figures.ts';
-import { start } from './process.ts';
+import { start, startStint } from './process.ts';
 import type { Seeded, SeedPlan } from './seed.ts';
 
 const STARTS = 7;
@@ -21,7 +21,7 @@ interface Started {
 
 async function startServer(data: string): Promise<Started> {
   const began = performance.now();
-  const server = start('stint-cli', [
+  const server = startStint([
     'serve',
     '--listen',
     '127.0.0.1:0',
@@ -124,8 +124,6 @@ async function full(folder: string, figures: Figures): Promise<void> {
 
 /** @param folder for data directories. */
 export async function measureStarts(folder: string, figures: Figures): Promise<void> {
-  // The command line reads its version from the package beside its build.
-  copyFileSync(new URL('../../package.json', import.meta.url), new URL('../package.json', import.meta.url));
   await bareNode(figures);
   await empty(folder, figures);
   await full(folder, figures);

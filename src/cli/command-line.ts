@@ -55,29 +55,31 @@ function described(argv: Argv, definition: AnyCommand): Argv {
 
 /** Reads the arguments and runs what they name. @returns the exit code. @throws CommandError, or the command's. */
 export async function commandLine(words: readonly string[]): Promise<number> {
-  let exitCode: number = EXIT.ok;
+  let chosen: (() => Promise<number>) | undefined;
   const add = (argv: Argv, definition: AnyCommand): Argv =>
     argv.command(
       definition.command,
       definition.summary,
       (inner) => described(inner, definition),
-      async (given) => {
+      (given) => {
         refuseRepeated(definition, given);
         refuseCommand(definition, given);
-        exitCode = await definition.run(given as Parameters<AnyCommand['run']>[0]);
+        chosen = () => definition.run(given as Parameters<AnyCommand['run']>[0]);
       },
     );
   const addGroup = (argv: Argv, group: CommandGroup): Argv =>
     argv.command(group.command, group.summary, (inner) =>
       group.members.reduce(add, inner).demandCommand(1, 1, `${group.command}: which of its commands?`),
     );
+  // Of each command that it reads yargs makes the help too: wrapping it would take longer than all the rest.
+  const width = words.includes('--help') ? helpWidth() : null;
   const base: Argv = yargs()
     .scriptName('stint')
     .usage('$0 <command>\n\nAn identity service you run yourself: IAM and STS, enforced and explained.')
     .parserConfiguration(PARSER)
     .option('json', { type: 'boolean', describe: 'Print JSON for programs', global: true })
     .locale('en')
-    .wrap(helpWidth())
+    .wrap(width)
     .version(version())
     .completion('completion', 'Print a completion script for bash or zsh')
     .demandCommand(1, 1, 'which command? stint --help lists them')
@@ -94,5 +96,5 @@ export async function commandLine(words: readonly string[]): Promise<number> {
     base,
   );
   await full.parseAsync([...words]);
-  return exitCode;
+  return chosen === undefined ? EXIT.ok : await chosen();
 }

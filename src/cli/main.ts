@@ -1,30 +1,4 @@
-/** `stint`: reads the command line, runs one command, ends with its exit code. */
-import { commandLine } from './command-line.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
-import { printable, printNote, styled } from './output.ts';
+/** `stint`, module by module; `npm run build` makes one file of them, which starts faster (scripts/bundle.mjs). */
+import { run } from './run.ts';
 
-/** The reader of the output went away (`stint events | head`): nobody is left to tell. */
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(EXIT.ok);
-    throw error;
-  });
-}
-
-/** One line on standard error: what is wrong, what to do. */
-function complain(error: unknown): void {
-  const text = error instanceof Error ? error.message : String(error);
-  printNote(`${styled('red', 'stint:', process.stderr)} ${printable(text)}`);
-  if (process.env['STINT_TRACE'] === '1' && error instanceof Error) printNote(error.stack ?? '');
-}
-
-let code: number;
-try {
-  code = await commandLine(process.argv.slice(2));
-} catch (error) {
-  complain(error);
-  code = exitCodeOf(error);
-}
-process.exitCode = code;
-// Output to a pipe is written later than `write` returns.
-process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+await run(process.argv.slice(2));

@@ -3,7 +3,6 @@
  * Unknown, inactive and deleted keys, and tokens that are not ours, get one answer, at the cost of a real check.
  */
 import { hash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import {
   type AccessKey,
   type Account,
@@ -26,6 +25,7 @@ import {
 } from '../sigv4/index.ts';
 import { AwsError } from '../wire/index.ts';
 import { federatedCaller, roleCaller, rootCaller, userCaller } from './callers.ts';
+import { Recent } from './recent.ts';
 import { type ApiRequest, headerOf } from './transport.ts';
 
 /** Services that requests may be signed for. */
@@ -89,12 +89,12 @@ export class Authenticator {
   private readonly signingKeys: SigningKeys;
   private readonly secrets = new WeakMap<AccessKey, string>();
   /** Opened tokens by their digest. A retired keyring version clears it. */
-  private readonly tokens: LRUCache<string, Session>;
+  private readonly tokens: Recent<string, Session>;
 
   constructor(options: AuthenticatorOptions) {
     this.options = options;
     this.signingKeys = new SigningKeys(options.rememberedKeys ?? 20_000);
-    this.tokens = new LRUCache({ max: options.rememberedTokens ?? 20_000 });
+    this.tokens = new Recent(options.rememberedTokens ?? 20_000);
   }
 
   /** Forgets every opened token: after a key of the keyring was retired, its tokens must be refused at once. */

@@ -5,6 +5,7 @@
 import { type DestinationStream, destination, pino } from 'pino';
 import type { Answered } from './api.ts';
 import type { Settings } from './settings.ts';
+import { sourceFrame } from './source-frames.ts';
 
 export interface ServerLog {
   /** @param facts never secrets: they are written as they are. */
@@ -51,7 +52,7 @@ export function describeFault(error: unknown): FaultDescription {
     ...(SPOKEN.has(error.name) || isSystems ? { message: error.message } : {}),
     ...(isSystems ? { code } : {}),
     ...(error.cause === undefined ? {} : { cause: describeFault(error.cause) }),
-    at: frames.slice(0, 10).map((line) => line.trim()),
+    at: frames.slice(0, 10).map((line) => sourceFrame(line.trim())),
   };
 }
 

@@ -1,6 +1,6 @@
 /** How much one principal, or one address, may ask: a bucket of tokens each, that fills at a steady rate. */
-import { LRUCache } from 'lru-cache';
 import { AwsError } from '../wire/index.ts';
+import { Recent } from './recent.ts';
 
 export interface Rate {
   readonly perSecond: number;
@@ -8,7 +8,7 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** Subjects whose buckets are remembered; the least recently seen is forgotten first, which gives it a full bucket. */
+/** Subjects whose buckets are remembered; those not seen for long are forgotten first, which gives them a full bucket. */
 const REMEMBERED = 100_000;
 
 interface Bucket {
@@ -18,7 +18,7 @@ interface Bucket {
 
 export class RateLimit {
   private readonly rate: Rate;
-  private readonly buckets = new LRUCache<string, Bucket>({ max: REMEMBERED });
+  private readonly buckets = new Recent<string, Bucket>(REMEMBERED);
 
   constructor(rate: Rate) {
     this.rate = rate;

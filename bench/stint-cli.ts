@@ -1,2 +1,0 @@
-/** `stint` as it is installed, built with the benchmarks. */
-import '../src/cli/main.ts';
