@@ -97,6 +97,17 @@ export interface Answered {
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
 const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
 
+/** The accounts that an operation needs beside its caller's; `undefined` where there is none. */
+type OtherAccounts = ReadonlyMap<string, Account | undefined>;
+const NO_OTHERS: OtherAccounts = new Map();
+
+const JSON_TYPE = 'application/json';
+const XML_TYPE = 'text/xml';
+
+function wantsJson({ rawHeaders }: ApiRequest): boolean {
+  return headerOf(rawHeaders, 'accept')?.includes(JSON_TYPE) ?? false;
+}
+
 const TOO_COSTLY = 'The policies that apply to this request take too long to evaluate.';
 
 function serviceUnavailable(): AwsError {
@@ -114,34 +125,54 @@ export class Api {
     this.options = options;
   }
 
-  /** Answers one request. Never rejects. */
-  async answer(request: ApiRequest): Promise<ApiResponse> {
+  /** Answers one request, at once where nothing has to be waited for. Never throws, never rejects. */
+  answer(request: ApiRequest): ApiResponse | Promise<ApiResponse> {
     const started = performance.now();
     const progress = this.begin();
-    const wantsJson = headerOf(request.rawHeaders, 'accept')?.includes('application/json') ?? false;
-    let response: ApiResponse;
-    let code: string | undefined;
+    const accepted = (output: object) => this.accepted(request, progress, started, output);
+    const refused = (error: unknown) => this.refused(request, progress, started, error);
     try {
-      const output = await this.run(request, progress);
-      const { model, operation, requestId } = progress;
-      response = {
-        status: 200,
-        requestId,
-        ...(wantsJson
-          ? { contentType: 'application/json', body: encodeJson(operation!, output, requestId) }
-          : { contentType: 'text/xml', body: encodeXml(model!, operation!, output, requestId) }),
-      };
+      const output = this.run(request, progress);
+      return output instanceof Promise ? output.then(accepted, refused) : accepted(output);
     } catch (error) {
-      const refusal = this.refusalOf(error, progress);
-      code = refusal.code;
-      response = errorResponse(refusal, progress, wantsJson);
-      this.recordRefusal(request, progress, refusal);
+      return refused(error);
     }
-    const { service = 'unknown', record } = progress;
-    const seconds = (performance.now() - started) / 1000;
-    const operation = record?.name ?? 'Unknown';
-    this.options.onAnswer({ service, operation, status: response.status, code, seconds });
+  }
+
+  private accepted(request: ApiRequest, progress: Progress, started: number, output: object): ApiResponse {
+    const { requestId } = progress;
+    // Of a request that was accepted both are known.
+    const [model, operation] = [progress.model!, progress.operation!];
+    let response: ApiResponse;
+    try {
+      response = wantsJson(request)
+        ? { status: 200, requestId, contentType: JSON_TYPE, body: encodeJson(operation, output, requestId) }
+        : {
+            status: 200,
+            requestId,
+            contentType: XML_TYPE,
+            body: encodeXml(model, operation, output, requestId),
+          };
+    } catch (error) {
+      return this.refused(request, progress, started, error);
+    }
+    this.tell(progress, started, 200, undefined);
     return response;
+  }
+
+  private refused(request: ApiRequest, progress: Progress, started: number, error: unknown): ApiResponse {
+    const refusal = this.refusalOf(error, progress);
+    const response = errorResponse(refusal, progress, wantsJson(request));
+    this.recordRefusal(request, progress, refusal);
+    this.tell(progress, started, refusal.status, refusal.code);
+    return response;
+  }
+
+  private tell(progress: Progress, started: number, status: number, code: string | undefined): void {
+    const service = progress.service ?? 'unknown';
+    const operation = progress.record?.name ?? 'Unknown';
+    const seconds = (performance.now() - started) / 1000;
+    this.options.onAnswer({ service, operation, status, code, seconds });
   }
 
   /** Answers a request that the transport refuses before anything of it is read, and records that. */
@@ -175,37 +206,44 @@ export class Api {
     };
   }
 
-  private async run(request: ApiRequest, progress: Progress): Promise<object> {
+  /** @returns a promise where something has to be read first, or to be durable. */
+  private run(request: ApiRequest, progress: Progress): object | Promise<object> {
     const parameters = readParameters(request);
     progress.eventName = parameters.get('Action') ?? 'Unknown';
     identify(parameters, progress);
     const signature = this.options.authenticator.read(request);
     progress.identity = { kind: 'unauthenticated', accessKeyId: signature.accessKeyId };
     progress.region = signature.region;
-    const authenticated = await this.options.authenticator.verify(
-      request,
-      signature,
-      progress.service ?? 'iam',
-    );
-    const { caller, account, service } = authenticated;
+    const verified = this.options.authenticator.verify(request, signature, progress.service ?? 'iam');
+    return verified instanceof Promise
+      ? verified.then((authenticated) => this.perform(request, parameters, authenticated, progress))
+      : this.perform(request, parameters, verified, progress);
+  }
+
+  private perform(
+    request: ApiRequest,
+    parameters: FormParameters,
+    authenticated: Authenticated,
+    progress: Progress,
+  ): object | Promise<object> {
+    const { caller, account, service, region } = authenticated;
     progress.identity = caller;
     progress.accountId = caller.accountId;
     this.options.admit(caller);
     const operation = this.select(parameters, service, progress);
-    this.options.noteUse(account, caller, {
-      at: this.options.clock.now(),
-      service,
-      region: signature.region,
-    });
+    this.options.noteUse(account, caller, { at: this.options.clock.now(), service, region });
     const input = decodeInput(MODELS[service], progress.operation!, parameters);
     progress.input = input;
     refuseRestrictedCaller(service, operation.name, caller);
     operation.check?.(input, caller);
-    const others = await this.load(operation.needs?.(input, caller) ?? [], caller);
-    const facts = this.factsOf(request, authenticated);
-    return operation.mode === 'write' || operation.changes?.(input)
-      ? await this.write(operation, input, authenticated, others, facts, request, progress)
-      : await this.read(operation, input, authenticated, others, facts, request, progress);
+    const decideAndHandle = (others: OtherAccounts): object | Promise<object> => {
+      const facts = this.factsOf(request, authenticated);
+      return operation.mode === 'write' || operation.changes?.(input)
+        ? this.write(operation, input, authenticated, others, facts, request, progress)
+        : this.read(operation, input, authenticated, others, facts, request, progress);
+    };
+    const needed = operation.needs?.(input, caller) ?? [];
+    return needed.length === 0 ? decideAndHandle(NO_OTHERS) : this.load(needed, caller).then(decideAndHandle);
   }
 
   /** The operation that the request names, in the service that it was signed for. */
@@ -220,10 +258,7 @@ export class Api {
     return record;
   }
 
-  private async load(
-    ids: readonly string[],
-    caller: Caller,
-  ): Promise<ReadonlyMap<string, Account | undefined>> {
+  private async load(ids: readonly string[], caller: Caller): Promise<OtherAccounts> {
     const others = new Map<string, Account | undefined>();
     for (const id of ids) {
       if (id === caller.accountId || others.has(id)) continue;
@@ -246,7 +281,7 @@ export class Api {
   private scope<A extends AccountView | AccountDraft>(
     account: A,
     caller: Caller,
-    others: ReadonlyMap<string, Account | undefined>,
+    others: OtherAccounts,
     now: number,
   ): Omit<Scope, 'account'> & { readonly account: A } {
     const { accounts, random, quotas, markers, sealSession, sealAccessKeySecret, mfa, anyAccountExists } =
@@ -272,26 +307,29 @@ export class Api {
     };
   }
 
-  private async read(
+  private read(
     operation: AnyOperation & { mode: 'read' },
     input: object,
     { caller, account }: Authenticated,
-    others: ReadonlyMap<string, Account | undefined>,
+    others: OtherAccounts,
     facts: RequestFacts,
     request: ApiRequest,
     progress: Progress,
-  ): Promise<object> {
+  ): object | Promise<object> {
     const scope = this.scope(account.durable, caller, others, facts.now);
     progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
     if (operation.issuesCredentials) this.requireEvents();
     const output = operation.handle(input, scope) ?? {};
-    if (operation.issuesCredentials) {
-      const { serialized, write } = this.outbox(request, progress, output);
-      await this.options.accounts.append([write]);
-      this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
-    } else {
-      this.record(request, progress, undefined, output);
-    }
+    if (operation.issuesCredentials) return this.recordDurably(request, progress, output);
+    this.record(request, progress, undefined, output);
+    return output;
+  }
+
+  /** Credentials are handed out when it is on disk that they were. */
+  private async recordDurably(request: ApiRequest, progress: Progress, output: object): Promise<object> {
+    const { serialized, write } = this.outbox(request, progress, output);
+    await this.options.accounts.append([write]);
+    this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
     return output;
   }
 
@@ -299,7 +337,7 @@ export class Api {
     operation: AnyOperation,
     input: object,
     { caller, account }: Authenticated,
-    others: ReadonlyMap<string, Account | undefined>,
+    others: OtherAccounts,
     facts: RequestFacts,
     request: ApiRequest,
     progress: Progress,
@@ -327,8 +365,9 @@ export class Api {
     progress: Progress,
     output: object,
   ): { serialized: string; write: Write } {
-    const serialized = serializedEvent(request, progress, undefined, output, this.options.clock.now());
-    return { serialized, write: outboxWrite(progress.eventID, this.options.clock.now(), serialized) };
+    const now = this.options.clock.now();
+    const serialized = serializedEvent(request, progress, undefined, output, now);
+    return { serialized, write: outboxWrite(progress.eventID, now, serialized) };
   }
 
   private record(
@@ -387,13 +426,13 @@ function readParameters(request: ApiRequest): FormParameters {
   return parseForm(query, request.body);
 }
 
-function errorResponse(error: AwsError, progress: Progress, wantsJson: boolean): ApiResponse {
+function errorResponse(error: AwsError, progress: Progress, asJson: boolean): ApiResponse {
   const { requestId, model } = progress;
   const { status } = error;
-  if (wantsJson) {
-    return { status, requestId, contentType: 'application/json', body: encodeErrorJson(error, requestId) };
+  if (asJson) {
+    return { status, requestId, contentType: JSON_TYPE, body: encodeErrorJson(error, requestId) };
   }
   // What names no operation is answered by AWS's front, which knows no service.
   const namespace = error.code === 'InvalidAction' ? AWS_FAULT_NAMESPACE : (model ?? MODELS.iam).xmlNamespace;
-  return { status, requestId, contentType: 'text/xml', body: encodeErrorXml(namespace, error, requestId) };
+  return { status, requestId, contentType: XML_TYPE, body: encodeErrorXml(namespace, error, requestId) };
 }

@@ -113,14 +113,15 @@ export class Authenticator {
    * Verifies the signature of a request.
    * @param signature of `read`, of the same request.
    * @param named the service that the request's parameters name; its name stands in the error for a wrong scope.
-   * @throws SignatureError, AwsError `InvalidClientTokenId` or `ExpiredToken`.
+   * @returns a promise only where the account has to be read first.
+   * @throws SignatureError, AwsError `InvalidClientTokenId` or `ExpiredToken`; or rejects with them.
    */
-  async verify(
+  verify(
     request: ApiRequest,
     signature: UnverifiedSignature,
     named: ServiceName,
-  ): Promise<Authenticated> {
-    const { clock, regions } = this.options;
+  ): Authenticated | Promise<Authenticated> {
+    const { accounts, clock, regions, developmentAccount } = this.options;
     const service: ServiceName = SERVICES.has(signature.service) ? (signature.service as ServiceName) : named;
     const accepted = {
       services: [service] as [string],
@@ -132,23 +133,27 @@ export class Authenticator {
       signature,
       service === 'sts' ? { ...accepted, maxPresignedSeconds: MAXIMUM_PRESIGNED_SECONDS } : accepted,
     );
-    const { date, region, accessKeyId } = signature;
-
-    const development = this.options.developmentAccount && (await this.developmentRoot(request, signature));
-    if (development !== undefined) {
-      return {
-        caller: rootCaller(development.durable, accessKeyId),
-        account: development,
-        service,
-        region,
-        accessKeyId,
-      };
+    if (developmentAccount !== undefined && isDevelopmentRoot(request, signature)) {
+      return this.asDevelopmentRoot(developmentAccount, request, signature, service);
     }
-
     const claim = this.claimOf(signature);
-    const account =
-      claim &&
-      (this.options.accounts.peek(claim.accountId) ?? (await this.options.accounts.load(claim.accountId)));
+    const account = claim && accounts.peek(claim.accountId);
+    if (claim === undefined || account !== undefined || !accounts.exists(claim.accountId)) {
+      return this.prove(request, signature, service, claim, account);
+    }
+    return accounts
+      .load(claim.accountId)
+      .then((loaded) => this.prove(request, signature, service, claim, loaded));
+  }
+
+  private prove(
+    request: ApiRequest,
+    signature: UnverifiedSignature,
+    service: ServiceName,
+    claim: Claim | undefined,
+    account: Account | undefined,
+  ): Authenticated {
+    const { date, region, accessKeyId } = signature;
     const proof = claim && account && this.proofOf(claim, account);
     const key =
       proof === undefined
@@ -158,24 +163,27 @@ export class Authenticator {
     if (proof === undefined) throw invalidClientTokenId();
     if (!isVerified) throw SignatureError.mismatch();
     // Written so that a clock that is no number refuses.
-    if (proof.session !== undefined && !(proof.session.expiresAt > clock.now())) throw expiredToken();
+    if (proof.session !== undefined && !(proof.session.expiresAt > this.options.clock.now())) {
+      throw expiredToken();
+    }
     const caller = callerOf(proof.account.durable, proof);
     if (caller === undefined) throw invalidClientTokenId();
     return { caller, account: proof.account, service, region, accessKeyId };
   }
 
-  private async developmentRoot(
-    { rawHeaders }: ApiRequest,
-    { accessKeyId, sessionToken }: UnverifiedSignature,
-  ): Promise<Account | undefined> {
-    const { developmentAccount } = this.options;
-    // A link that somebody follows in a browser: there is no secret that its author had to know.
-    if (headerOf(rawHeaders, 'sec-fetch-mode') === 'navigate') return undefined;
-    if (developmentAccount === undefined || !isAccountId(accessKeyId) || sessionToken !== undefined) {
-      return undefined;
-    }
+  /** The root of the account that the access key id names; a disabled account's is nobody. */
+  private async asDevelopmentRoot(
+    developmentAccount: (accountId: string) => Promise<Account>,
+    request: ApiRequest,
+    signature: UnverifiedSignature,
+    service: ServiceName,
+  ): Promise<Authenticated> {
+    const { accessKeyId, region } = signature;
     const account = await developmentAccount(accessKeyId);
-    return account.durable.record.status === 'Active' ? account : undefined;
+    if (account.durable.record.status !== 'Active') {
+      return this.prove(request, signature, service, undefined, undefined);
+    }
+    return { caller: rootCaller(account.durable, accessKeyId), account, service, region, accessKeyId };
   }
 
   /** Whose key it says it is; `undefined` when it can be nobody's. */
@@ -220,6 +228,15 @@ export class Authenticator {
     }
     return session;
   }
+}
+
+/** `stint dev`: 12 digits, and no link that somebody follows in a browser, whose author had to know no secret. */
+function isDevelopmentRoot(
+  { rawHeaders }: ApiRequest,
+  { accessKeyId, sessionToken }: UnverifiedSignature,
+): boolean {
+  if (!isAccountId(accessKeyId) || sessionToken !== undefined) return false;
+  return headerOf(rawHeaders, 'sec-fetch-mode') !== 'navigate';
 }
 
 /** The caller behind a proof; `undefined` when the user or role is gone, and with it its keys and sessions. */

@@ -41,24 +41,50 @@ class Gathered {
   }
 }
 
-/** @throws BodyTooLarge as soon as that is known; Error when the client goes away. */
-export function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> | Uint8Array {
+/** Told once, of the one or the other. */
+export interface BodyReceiver {
+  readonly whole: (body: Uint8Array) => void;
+  /** BodyTooLarge as soon as that is known; another error when the client goes away. */
+  readonly failed: (error: Error) => void;
+}
+
+/** Receives a body: at once where there is none. Called back rather than awaited, for each request takes this way. */
+export function receiveBody(request: IncomingMessage, limit: number, { whole, failed }: BodyReceiver): void {
   const announced = request.headers['content-length'];
   const isChunked = request.headers['transfer-encoding'] !== undefined;
-  if (!isChunked && (announced === undefined || announced === '0')) return EMPTY;
-  if (announced !== undefined && Number(announced) > limit) throw new BodyTooLarge(limit);
-  return new Promise((resolve, reject) => {
-    const gathered = new Gathered();
-    request.on('data', (chunk: Buffer) => {
-      if (gathered.length + chunk.length > limit) {
-        request.removeAllListeners('data');
-        reject(new BodyTooLarge(limit));
-        return;
-      }
-      gathered.add(chunk, limit);
-    });
-    request.on('end', () => resolve(gathered.whole()));
-    request.on('error', reject);
-    request.on('aborted', () => reject(new Error('the client went away')));
+  if (!isChunked && (announced === undefined || announced === '0')) {
+    whole(EMPTY);
+    return;
+  }
+  if (announced !== undefined && Number(announced) > limit) {
+    failed(new BodyTooLarge(limit));
+    return;
+  }
+  const gathered = new Gathered();
+  let isTold = false;
+  const fail = (error: Error): void => {
+    if (isTold) return;
+    isTold = true;
+    failed(error);
+  };
+  request.on('data', (chunk: Buffer) => {
+    if (gathered.length + chunk.length > limit) {
+      request.removeAllListeners('data');
+      fail(new BodyTooLarge(limit));
+      return;
+    }
+    gathered.add(chunk, limit);
   });
+  request.on('end', () => {
+    if (isTold) return;
+    isTold = true;
+    whole(gathered.whole());
+  });
+  // A client that goes away is an error of its request too.
+  request.on('error', fail);
+}
+
+/** The same, awaited. */
+export function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  return new Promise((whole, failed) => receiveBody(request, limit, { whole, failed }));
 }

@@ -10,7 +10,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { TLSSocket } from 'node:tls';
 import { AwsError } from '../wire/index.ts';
 import { clientOf, type TrustedProxies } from './client-address.ts';
-import { BodyTooLarge, readBody } from './http-body.ts';
+import { BodyTooLarge, receiveBody } from './http-body.ts';
 import { foreignOrigin, type OwnNames } from './origin.ts';
 import type { ApiRequest, ApiResponse } from './transport.ts';
 
@@ -51,7 +51,8 @@ export interface HttpListenerOptions {
   readonly ownNames: OwnNames;
   readonly trustedProxies: TrustedProxies;
   readonly tls?: TlsFiles | undefined;
-  readonly answer: (request: ApiRequest) => Promise<ApiResponse>;
+  /** Never throws, never rejects. */
+  readonly answer: (request: ApiRequest) => ApiResponse | Promise<ApiResponse>;
   readonly refuse: (request: ApiRequest, refusal: AwsError) => ApiResponse;
   /** Refuses an address that asks too much. @throws AwsError `Throttling`. */
   readonly admit: (address: string) => void;
@@ -129,7 +130,7 @@ export class HttpListener {
       insecureHTTPParser: false,
     };
     const listener = (request: IncomingMessage, response: ServerResponse): void =>
-      void this.handle(request, response);
+      this.handle(request, response);
     this.server =
       tls === undefined
         ? createServer(settings, listener)
@@ -218,45 +219,74 @@ export class HttpListener {
     for (const sockets of this.connections.values()) for (const socket of sockets) socket.destroy();
   }
 
-  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private handle(request: IncomingMessage, response: ServerResponse): void {
     this.underWay += 1;
     try {
-      await this.serve(request, response);
+      this.serve(request, response);
     } catch {
-      // The client went away, or its body could not be read: there is nobody to answer.
-      request.socket.destroy();
-    } finally {
-      this.underWay -= 1;
-      if (this.underWay === 0) this.onIdle?.();
+      this.giveUp(request);
     }
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { limits, answer, refuse } = this.options;
+  /** The client went away, or its body could not be read: there is nobody to answer. */
+  private giveUp(request: IncomingMessage): void {
+    request.socket.destroy();
+    this.ended();
+  }
+
+  /** Each request that was counted comes here once. */
+  private ended(): void {
+    this.underWay -= 1;
+    if (this.underWay === 0) this.onIdle?.();
+  }
+
+  private serve(request: IncomingMessage, response: ServerResponse): void {
+    const { refuse, site } = this.options;
     // Its parser may have read further before the connection was given up.
-    if (this.doubted.has(request.socket)) return;
+    if (this.doubted.has(request.socket)) {
+      this.ended();
+      return;
+    }
     const facts = this.describe(request, EMPTY);
     const doubt = doubtOf(request);
     if (doubt !== undefined) {
       this.doubted.add(request.socket);
       response.setHeader('connection', 'close');
-      return this.send(request, response, refuse(facts, doubt));
+      this.send(request, response, refuse(facts, doubt));
+    } else if (isHealthCheck(request)) {
+      this.sendHealth(request, response);
+    } else {
+      const foreign = this.refusal(facts);
+      if (foreign !== undefined) this.send(request, response, refuse(facts, foreign));
+      else if (isForApi(request)) this.receive(request, response, facts);
+      else {
+        site(request, response);
+        this.ended();
+      }
     }
-    if (isHealthCheck(request)) return this.sendHealth(request, response);
-    const foreign = this.refusal(facts);
-    if (foreign !== undefined) return this.send(request, response, refuse(facts, foreign));
-    if (!isForApi(request)) {
-      this.options.site(request, response);
-      return;
-    }
+  }
+
+  private receive(request: IncomingMessage, response: ServerResponse, facts: ApiRequest): void {
+    const { limits, refuse } = this.options;
+    receiveBody(request, limits.maximumBodyBytes, {
+      whole: (body) => this.answer(request, response, { ...facts, body }),
+      failed: (error) => {
+        if (error instanceof BodyTooLarge) {
+          response.setHeader('connection', 'close');
+          this.send(request, response, refuse(facts, tooLarge(limits.maximumBodyBytes)));
+        } else this.giveUp(request);
+      },
+    });
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse, facts: ApiRequest): void {
     try {
-      const body = readBody(request, limits.maximumBodyBytes);
-      const bytes = body instanceof Promise ? await body : body;
-      this.send(request, response, await answer({ ...facts, body: bytes }));
-    } catch (error) {
-      if (!(error instanceof BodyTooLarge)) throw error;
-      response.setHeader('connection', 'close');
-      this.send(request, response, refuse(facts, tooLarge(limits.maximumBodyBytes)));
+      const answer = this.options.answer(facts);
+      if (answer instanceof Promise) {
+        answer.then((later) => this.send(request, response, later)).catch(() => this.giveUp(request));
+      } else this.send(request, response, answer);
+    } catch {
+      this.giveUp(request);
     }
   }
 
@@ -271,6 +301,7 @@ export class HttpListener {
       ...(this.stopping ? { Connection: 'close' } : {}),
     });
     response.end(request.method === 'HEAD' ? '' : body);
+    this.ended();
   }
 
   private refusal(facts: ApiRequest): AwsError | undefined {
@@ -309,6 +340,7 @@ export class HttpListener {
       ...(this.stopping ? { Connection: 'close' } : {}),
     });
     response.end(body);
+    this.ended();
   }
 }
 

@@ -43,6 +43,7 @@ function compare(a: string, b: string): number {
 
 /** The canonical query string: names and values encoded, sorted by encoded name, then by encoded value; no signature. */
 export function canonicalQuery(parameters: readonly QueryParameter[]): string {
+  if (parameters.length === 0) return '';
   return parameters
     .filter(({ name }) => name !== 'X-Amz-Signature')
     .map(({ name, value }) => [percentEncode(name), percentEncode(value)] as const)

@@ -1,5 +1,6 @@
-import { createHmac, hash, type KeyObject } from 'node:crypto';
+import { hash, type KeyObject } from 'node:crypto';
 import { ALGORITHM, type CredentialScope, formatScope } from './credential.ts';
+import { hmacHex } from './hmac.ts';
 import type { CanonicalParts } from './unverified-signature.ts';
 
 const EMPTY_PAYLOAD_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -34,5 +35,5 @@ export function sign(
   payload: string,
 ): string {
   const text = stringToSign(amzDate, scope, canonicalRequest(parts, payload));
-  return createHmac('sha256', key).update(text, 'latin1').digest('hex');
+  return hmacHex(key, text);
 }

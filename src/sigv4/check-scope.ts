@@ -84,7 +84,11 @@ function asOneText(sentences: readonly string[]): string {
  * @throws {SignatureError} SignatureDoesNotMatch with AWS's text.
  */
 export function checkScope(signature: UnverifiedSignature, accepted: AcceptedScope): void {
-  const wrong = SCOPE_CHECKS.map((check) => check(signature, accepted)).filter((text) => text !== undefined);
-  if (wrong.length > 0) throw SignatureError.refused(asOneText(wrong));
+  let wrong: string[] | undefined;
+  for (const check of SCOPE_CHECKS) {
+    const text = check(signature, accepted);
+    if (text !== undefined) wrong = [...(wrong ?? []), text];
+  }
+  if (wrong !== undefined) throw SignatureError.refused(asOneText(wrong));
   checkTime(signature, accepted);
 }

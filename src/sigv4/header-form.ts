@@ -17,6 +17,9 @@ export interface SignatureClaim {
 /** The parts of an `Authorization` header, in the order in which AWS names those that are missing. */
 const PARTS = ['Credential', 'Signature', 'SignedHeaders'] as const;
 
+/** The header as AWS's SDKs write it. What is read of it is what `parseParts` would read. */
+const USUAL = /^AWS4-HMAC-SHA256 Credential=([^\s,]+), ?SignedHeaders=([^\s,]+), ?Signature=([^\s,]*)$/;
+
 function parseParts(text: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const piece of text === '' ? [] : text.split(',')) {
@@ -58,6 +61,10 @@ function signingTime(lines: HeaderLines): number {
  * @throws {SignatureError} IncompleteSignature
  */
 export function parseHeaderForm(authorization: string, lines: HeaderLines): SignatureClaim {
+  const [, credential, signedHeaders, signature] = USUAL.exec(authorization) ?? [];
+  if (credential !== undefined && (lines.has('x-amz-date') || lines.has('date'))) {
+    return headerClaim({ credential, signedHeaders: signedHeaders!, signature: signature! }, lines);
+  }
   const space = authorization.indexOf(' ');
   const algorithm = space < 0 ? authorization : authorization.slice(0, space);
   const parts = parseParts(space < 0 ? '' : authorization.slice(space + 1));
@@ -66,11 +73,29 @@ export function parseHeaderForm(authorization: string, lines: HeaderLines): Sign
   if (parts.size > PARTS.length)
     throw SignatureError.malformed('Authorization header has an unknown parameter.');
   if (algorithm !== ALGORITHM) throw SignatureError.unsupportedAlgorithm(algorithm);
+  return headerClaim(
+    {
+      credential: parts.get('Credential')!,
+      signedHeaders: parts.get('SignedHeaders')!,
+      signature: parts.get('Signature')!,
+    },
+    lines,
+  );
+}
+
+function headerClaim(
+  {
+    credential,
+    signedHeaders,
+    signature,
+  }: Pick<SignatureClaim, 'credential' | 'signedHeaders' | 'signature'>,
+  lines: HeaderLines,
+): SignatureClaim {
   const time = signingTime(lines);
   return {
-    credential: parts.get('Credential')!,
-    signedHeaders: parts.get('SignedHeaders')!,
-    signature: parts.get('Signature')!,
+    credential,
+    signedHeaders,
+    signature,
     time,
     amzDate: lines.get('x-amz-date') ?? formatAmzDate(time),
     expiresSeconds: undefined,

@@ -13,17 +13,28 @@ const ONLY_ONCE: ReadonlySet<string> = new Set([
   'x-amz-security-token',
 ]);
 
-/** Values that stand in a canonical request as they are: most, so that the others cost nothing here. */
-const PLAIN = /^[\x21-\xff]*$/;
 /** RFC 9110 section 5.5: no CR, LF or NUL; and no character that is more than a byte. */
 const UNWIRABLE = /[\r\n\0]|[^\x00-\xff]/;
 
+const SPACE = 0x20;
+const LAST_BYTE = 0xff;
+
+/** Whether a value stands in a canonical request as it is: as most do, found out in one pass. */
+function isFolded(value: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code < SPACE || code > LAST_BYTE || (code === SPACE && before === SPACE)) return false;
+    before = code;
+  }
+  return before !== SPACE || value === '';
+}
+
 /** Trims a value and folds inner runs of spaces and tabs to one space. */
 function foldValue(value: string): string {
-  if (PLAIN.test(value)) return value;
+  if (isFolded(value)) return value;
   if (UNWIRABLE.test(value))
     throw SignatureError.malformed('A header value has a character that cannot stand there.');
-  if (!/^ | $|\t| {2}/.test(value)) return value;
   return value.replace(/[ \t]+/g, ' ').replace(/^ | $/g, '');
 }
 

@@ -23,7 +23,7 @@ export function parseSignature(request: RawRequest): UnverifiedSignature | undef
   const authorization = lines.get('authorization');
   if (authorization !== undefined) {
     const query = parseQuery(target.query);
-    if (authParameters(query).size > 0) throw SignatureError.bothForms();
+    if (query.length > 0 && authParameters(query).size > 0) throw SignatureError.bothForms();
     return unverified('header', parseHeaderForm(authorization, lines), request, target, query, lines);
   }
   if (!namesAuthParameter(target.query)) return undefined;

@@ -6,6 +6,10 @@ import type { UnverifiedSignature } from './unverified-signature.ts';
 const SIGNATURE = /^[0-9a-f]{64}$/;
 const NO_SIGNATURE = '0'.repeat(64);
 
+/** What is compared, one request at a time. */
+const expectedBytes = Buffer.alloc(NO_SIGNATURE.length);
+const givenBytes = Buffer.alloc(NO_SIGNATURE.length);
+
 /**
  * Tells whether `signature` (of {@link parseSignature}, of the same request) was made with `signingKey` over this request
  * and the body received. `UNSIGNED-PAYLOAD` and `STREAMING-…` are no hash of a body, so that they never verify. A malformed
@@ -20,7 +24,9 @@ export function verifySignature(
   const expected = sign(signingKey, signature.amzDate, signature, signature.canonical, payload);
   const isWellFormed = SIGNATURE.test(signature.signature);
   const given = isWellFormed ? signature.signature : NO_SIGNATURE;
-  const isEqual = timingSafeEqual(Buffer.from(expected, 'latin1'), Buffer.from(given, 'latin1'));
+  expectedBytes.write(expected, 'latin1');
+  givenBytes.write(given, 'latin1');
+  const isEqual = timingSafeEqual(expectedBytes, givenBytes);
   const isClaimTrue = signature.claimedPayloadHash === undefined || signature.claimedPayloadHash === payload;
   return isEqual && isWellFormed && isClaimTrue;
 }
