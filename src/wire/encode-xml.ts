@@ -1,5 +1,6 @@
 import type { AwsError } from './aws-error.ts';
 import type { MapShape, OperationModel, ServiceModel, Shape, SimpleKind, StructureShape } from './model.ts';
+import { wholeSeconds } from './whole-seconds.ts';
 import { escapeXml } from './xml-text.ts';
 
 /**
@@ -77,7 +78,7 @@ const SCALARS: { readonly [K in SimpleKind]: (value: never) => string } = {
   integer: (value: number) => String(value),
   boolean: (value: boolean) => (value ? 'true' : 'false'),
   // Whole seconds throughout IAM and STS.
-  timestamp: (value: Date) => `${value.toISOString().slice(0, -5)}Z`,
+  timestamp: (value: Date) => wholeSeconds(value.getTime()),
   blob: (value: Uint8Array) =>
     Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64'),
 };

@@ -8,6 +8,8 @@ export function isXmlText(text: string): boolean {
   return !FORBIDDEN.test(text);
 }
 
+/** Stands in XML as it is: most texts do, and one look tells. */
+const PLAIN = /^[\t\n !#-%'-;=?-~]*$/;
 const SPECIAL = /[&<>"\r]/;
 const REFERENCES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -23,6 +25,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
  * error message may repeat what a caller sent.
  */
 export function escapeXml(text: string): string {
+  if (PLAIN.test(text)) return text;
   const clean = FORBIDDEN.test(text) ? text.replace(ALL_FORBIDDEN, '\uFFFD') : text;
   return SPECIAL.test(clean)
     ? clean.replace(/[&<>"\r]/g, (character) => REFERENCES[character] as string)
