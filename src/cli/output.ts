@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 export type Style = Parameters<typeof styleText>[0];
 
 /** https://no-color.org: any value that is not empty. */
-function isColourful(stream: NodeJS.WriteStream): boolean {
+export function isColourful(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb';
 }
 

@@ -11,6 +11,7 @@ export type { KeyOrigin, KeyType } from './condition-key.ts';
 export { contextKeysOf } from './context-keys.ts';
 export { decide } from './decide.ts';
 export { denialMessage, denialReason, refusalMessage } from './denial.ts';
+export { callerOfArn } from './diff/callers.ts';
 export {
   type DiffOptions,
   diff,

@@ -75,7 +75,10 @@ function roleOf(account: string, path: string, partition = 'aws'): Named {
   return { partition, account, type: 'role', path, arn: `arn:${partition}:iam::${account}:role/${path}` };
 }
 
-/** The caller whom an ARN names, if it names one. */
+/**
+ * The caller whom the ARN of a user, role, session, federated user or account root names, with unique ids that stand for
+ * any; `undefined` for all else.
+ */
 export function callerOfArn(arn: string): Principal | undefined {
   const named = namedBy(arn);
   switch (named?.type) {
