@@ -54,6 +54,8 @@ export interface ResourcePattern {
 
 interface ResourceParts {
   readonly first: readonly Glob[];
+  /** Where the resource part begins in whatever begins with the head; absent: a wildcard stands before it. */
+  readonly restAt: number | undefined;
   /** The resource part; variables may stand here and nowhere else. */
   readonly rest: Template;
   readonly restGlob: Glob | undefined;
@@ -82,7 +84,8 @@ function parsePartedPattern(raw: string, variables: boolean): ResourcePattern {
   const isLiteral = first.every((part) => part.isLiteral);
   if (isLiteral && restGlob?.isLiteral === true) return { raw, everything: false, exact: head, head };
   if (isLiteral && restGlob?.isHeadAndStar === true) return { raw, everything: false, head };
-  return { raw, everything: false, head, parts: { first, rest, restGlob } };
+  const restAt = isLiteral ? texts.slice(0, 5).join(':').length + 1 : undefined;
+  return { raw, everything: false, head, parts: { first, restAt, rest, restGlob } };
 }
 
 /** The letters before the first wildcard, of parts with their colons and of what follows them. */
@@ -108,7 +111,9 @@ export function matchesResource(
   const { parts } = pattern;
   if (parts === undefined) return true;
   const rest = parts.restGlob ?? resolveGlob(parts.rest, context, resource.length);
-  return rest !== undefined && matchParts(parts.first, rest, resource);
+  if (rest === undefined) return false;
+  if (parts.restAt !== undefined) return rest.matches(resource, parts.restAt);
+  return matchParts(parts.first, rest, resource);
 }
 
 /**

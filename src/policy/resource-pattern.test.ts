@@ -57,6 +57,16 @@ describe('resource patterns', () => {
     expect(resourceMatches(pattern, resource)).toBe(expected);
   });
 
+  it('a star in a value is no wildcard, also where another request had the same text with one', () => {
+    const pattern = parseResourcePattern('arn:aws:s3:::${a}*${b}', true);
+    const asked = (a: string, b: string, name: string) =>
+      matchesResource(pattern, `arn:aws:s3:::${name}`, context({ a, b }));
+    expect(asked('*', '', '*x')).toBe(true);
+    expect(asked('', '*', '*x')).toBe(false);
+    expect(asked('', '*', 'x*')).toBe(true);
+    expect(asked('*', '', 'x*')).toBe(false);
+  });
+
   it('patterns may be as long as a document', () => {
     const name = 'x'.repeat(250_000);
     expect(resourceMatches(`arn:aws:s3:::${name}*`, `arn:aws:s3:::${name}/y`)).toBe(true);

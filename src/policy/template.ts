@@ -132,10 +132,24 @@ export function resolveWildText(
   return { text, wild };
 }
 
+/** What a template was last resolved to: callers ask more than once. */
+const lastGlobs = new WeakMap<Template, { readonly wildText: WildText; readonly glob: Glob }>();
+
 /** As `resolveWildText`, to be matched with. */
 export function resolveGlob(template: Template, context: RequestContext, longest?: number): Glob | undefined {
   const wildText = resolveWildText(template, context, longest);
-  return wildText && new Glob(wildText);
+  if (wildText === undefined) return undefined;
+  if (!template.dynamic) return new Glob(wildText);
+  const last = lastGlobs.get(template);
+  if (last !== undefined && isSame(last.wildText, wildText)) return last.glob;
+  const glob = new Glob(wildText);
+  lastGlobs.set(template, { wildText, glob });
+  return glob;
+}
+
+/** A value's star is no wildcard: equal texts may be different globs. */
+function isSame(a: WildText, b: WildText): boolean {
+  return a.text === b.text && a.wild.length === b.wild.length && a.wild.every((at, i) => at === b.wild[i]);
 }
 
 /** A key with several values cannot stand in a text; it counts as having none. */

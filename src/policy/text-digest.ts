@@ -6,8 +6,8 @@ import { takeSteps } from './step-budget.ts';
 
 /** A table of bits, one for each hash of a run. */
 const BITS = 65_536;
-/** Runs are looked up by at most so many places of a pattern. */
-const MOST_RUNS = 8;
+/** So many runs of a pattern are looked up, at most. */
+const MOST_RUNS = 16;
 /** A text is worth a digest when it is long, and has been searched so often. */
 const LONG = 64;
 const OFTEN = 16;
@@ -43,18 +43,16 @@ function learn(text: string): void {
   isKnown = true;
 }
 
-/** The runs of three letters of a text, or what there is of a shorter one. */
+/** The runs of three letters of a text, or what there is of a shorter one: distinct ones, from all over the text. */
 export function runsOf(text: string): readonly number[] {
   const unit = (at: number) => text.charCodeAt(at);
   if (text.length === 0) return [];
   if (text.length === 1) return [hashOfOne(unit(0))];
   if (text.length === 2) return [hashOfTwo(unit(0), unit(1))];
-  const places = text.length - 2;
-  const step = Math.max(1, Math.ceil(places / MOST_RUNS));
-  const runs: number[] = [];
-  // From the end: what tells patterns apart more often stands there.
-  for (let at = places - 1; at >= 0; at -= step) runs.push(hashOfThree(unit(at), unit(at + 1), unit(at + 2)));
-  return runs;
+  const runs = new Set<number>();
+  for (let at = 0; at + 2 < text.length; at++) runs.add(hashOfThree(unit(at), unit(at + 1), unit(at + 2)));
+  const step = Math.ceil(runs.size / MOST_RUNS);
+  return [...runs].filter((_, i) => i % step === 0);
 }
 
 /** False if the text certainly lacks one of the runs. */
