@@ -6,9 +6,8 @@ import {
   ANY_SIZE,
   type AttachedPolicy,
   type CompiledPolicy,
-  compile,
+  compileText,
   type PolicyKind,
-  parse,
 } from '../policy/index.ts';
 import { type AccountView, groupArn, roleArn, userArn } from './account-state.ts';
 import { type AwsManagedPolicy, awsManagedPolicy } from './aws-managed-policies.ts';
@@ -41,11 +40,11 @@ function compileStored(
   what: string,
   bindings?: ReadonlyMap<string, string>,
 ): CompiledPolicy {
-  const { document, errors } = parse(text, kind, ANY_SIZE);
-  if (document === undefined || errors.length > 0) {
+  const { policy, errors } = compileText(text, kind, { ...ANY_SIZE, ...(bindings && { bindings }) });
+  if (policy === undefined) {
     throw new PolicyUnreadableError(`${what} cannot be read: ${errors[0]?.message ?? 'no document'}`);
   }
-  return compile(document, bindings === undefined ? {} : { bindings });
+  return policy;
 }
 
 function remembered<K extends object>(

@@ -1,8 +1,9 @@
 /** From the text of a policy to one that can take part in decisions. */
-import { type CompileOptions, compile } from './compile.ts';
+import type { CompileOptions } from './compile.ts';
+import { compileText } from './compile-text.ts';
 import type { PolicyIssue } from './issue.ts';
 import type { AttachedPolicy, ContextValue, PolicySource, RequestContext } from './model.ts';
-import { ANY_SIZE, type ParseOptions, parse } from './parse.ts';
+import { ANY_SIZE, type ParseOptions } from './parse.ts';
 import { lowerCaseKey } from './text-case.ts';
 
 /** A text that is no policy of its kind. `message` is AWS's; `issues` say where, and what to write instead. */
@@ -31,9 +32,10 @@ export function attach(
   options: CompileOptions & ParseOptions = {},
 ): AttachedPolicy {
   const text = typeof policy === 'string' ? policy : JSON.stringify(policy);
-  const { document, errors } = parse(text, source.kind, isAwsManaged(source) ? ANY_SIZE : options);
-  if (document === undefined) throw new MalformedPolicyError(source, errors);
-  return { policy: compile(document, options), source };
+  const quota = isAwsManaged(source) ? ANY_SIZE : {};
+  const { policy: compiled, errors } = compileText(text, source.kind, { ...options, ...quota });
+  if (compiled === undefined) throw new MalformedPolicyError(source, errors);
+  return { policy: compiled, source };
 }
 
 /** AWS holds the policies that it manages itself to no quota. */

@@ -7,6 +7,7 @@ export { attach, contextOf, MalformedPolicyError } from './attach.ts';
 export type * from './change.ts';
 export { changesThatFlip } from './changes-that-flip.ts';
 export { type CompiledPolicy, type CompileOptions, compile } from './compile.ts';
+export { type CompiledText, compileText } from './compile-text.ts';
 export type { KeyOrigin, KeyType } from './condition-key.ts';
 export { contextKeysOf } from './context-keys.ts';
 export { decide } from './decide.ts';

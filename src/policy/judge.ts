@@ -81,11 +81,11 @@ function judgeGrants(request: AccessRequest, sets: PolicySets, answers: Answers)
     return missing === undefined ? byResource() : implicitDeny(missing);
   }
   if (isRequired(sets) && grade === GRADE.none) return implicitDeny(type);
-  const missing = missingOnIdentitySide(caller, sets, answers);
+  const own = isRoot(caller) ? undefined : firstOf('Allow', sets.identity, answers);
+  if (own === undefined && !isRoot(caller)) return implicitDeny('identity');
+  const missing = missingCeilingOfCaller(caller, sets, answers);
   if (missing !== undefined) return implicitDeny(missing);
-  return isRoot(caller)
-    ? { verdict: 'allowed', by: 'root' }
-    : allowed('identity', firstOf('Allow', sets.identity, answers));
+  return own === undefined ? { verdict: 'allowed', by: 'root' } : allowed('identity', own);
 }
 
 /** The first part of the identity side that does not allow: identity policies, boundary, session policies. */

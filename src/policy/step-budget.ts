@@ -12,7 +12,7 @@ export class DecisionTooCostlyError extends Error {
   }
 }
 
-/** Of `decide`: about a twentieth of a second. Policies as long as the quotas allow take some hundred thousand. */
+/** Of `decide`: at worst some tenths of a second. Policies as long as the quotas allow take some hundred thousand. */
 export const STEPS_A_DECISION = 20_000_000;
 /** Of `explain`, which asks everything, and some of it more than once. */
 export const STEPS_AN_EXPLANATION = 10 * STEPS_A_DECISION;
