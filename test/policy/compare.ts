@@ -1,5 +1,5 @@
 import { type Decision, decide, explain, type PolicySets } from '../../src/policy/index.ts';
-import { decideByTheBook, type ReferenceDecision } from '../reference/index.ts';
+import { decideByTheBook, type RawStatement, type ReferenceDecision } from '../reference/index.ts';
 import { engineSets, RefusedDocumentError } from './engine-sets.ts';
 import type { AccessCase } from './generate/access-case.ts';
 
@@ -23,9 +23,13 @@ function told({ verdict, by, statement }: Told, withStatement: boolean): string 
 }
 
 /** Asks the engine and the reference the same question, and the engine twice: for its answer and for its reasons. */
-export function compare(accessCase: AccessCase, sets: PolicySets = engineSets(accessCase.sets)): Comparison {
+export function compare(
+  accessCase: AccessCase,
+  sets: PolicySets = engineSets(accessCase.sets),
+  onCondition?: (statement: RawStatement) => void,
+): Comparison {
   const { request } = accessCase;
-  const reference = decideByTheBook(request, accessCase.sets);
+  const reference = decideByTheBook(request, accessCase.sets, onCondition);
   const decision = decide(request, sets);
   const explanation = explain(request, sets);
   const withStatement = reference.statement !== undefined;

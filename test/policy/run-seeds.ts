@@ -7,7 +7,7 @@ import { seededDice } from './generate/dice.ts';
 import { printed, reduced } from './generate/reduce.ts';
 
 /** Questions asked of the policies that one seed makes: the one that they were made for, and bent ones. */
-export const QUESTIONS_A_SEED = 5;
+export const QUESTIONS_A_SEED = 10;
 
 /** The cases of one seed, always the same. */
 export function* casesOf(seed: number): Generator<AccessCase> {
@@ -23,15 +23,25 @@ export interface FoundDisagreement extends Disagreement {
   readonly case: string;
 }
 
-/** Compares the cases of the seeds from `first` up to but not including `end`, and counts what they covered. */
-export function runSeeds(first: number, end: number, coverage: Coverage): FoundDisagreement[] {
+/**
+ * Compares the cases of the seeds from `first` up to but not including `end`, and counts what they covered.
+ * @param options `reduce: false` leaves the cases found as large as they are: for whoever only asks whether there are any.
+ */
+export function runSeeds(
+  first: number,
+  end: number,
+  coverage: Coverage,
+  options = { reduce: true },
+): FoundDisagreement[] {
   const found: FoundDisagreement[] = [];
   for (let seed = first; seed < end; seed += 1) {
     for (const one of casesOf(seed)) {
-      const { reference, disagreement } = compare(one, engineSets(one.sets));
-      coverage.add(one, reference);
+      const { reference, disagreement } = compare(one, engineSets(one.sets), (statement) =>
+        coverage.addConditions(statement, one.request.context),
+      );
+      coverage.addOutcome(reference);
       if (disagreement !== undefined) {
-        found.push({ seed, ...disagreement, case: printed(reduced(one, disagrees)) });
+        found.push({ seed, ...disagreement, case: printed(options.reduce ? reduced(one, disagrees) : one) });
       }
     }
   }

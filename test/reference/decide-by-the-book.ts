@@ -1,7 +1,7 @@
 import type { AccessRequest, PolicyType, Principal } from '../../src/policy/index.ts';
 import { accountOf, DIRECT, ENTITY, type Grade, NONE } from './principals.ts';
 import type { ReferenceDecision, ReferencePolicy, ReferenceSets, StatementPlace } from './reference-sets.ts';
-import { answerOf } from './statements.ts';
+import { answerOf, type ConditionObserver } from './statements.ts';
 
 const allowed = (by: ReferenceDecision['by'], statement?: StatementPlace): ReferenceDecision => ({
   verdict: 'allowed',
@@ -41,9 +41,14 @@ function isServiceLinked(principal: Principal): boolean {
  * The decision as the semantics pages have it: the numbered steps of `decide` in evaluation §3, in their order. It reads
  * whole documents anew for each question, and is made to be compared with, not to be fast.
  */
-export function decideByTheBook(request: AccessRequest, sets: ReferenceSets): ReferenceDecision {
+export function decideByTheBook(
+  request: AccessRequest,
+  sets: ReferenceSets,
+  onCondition?: ConditionObserver,
+): ReferenceDecision {
   const hasBoundary = sets.boundary !== undefined;
-  const answer = (...policies: readonly ReferencePolicy[]) => answerOf(policies, request, hasBoundary);
+  const answer = (...policies: readonly ReferencePolicy[]) =>
+    answerOf(policies, request, hasBoundary, onCondition);
 
   const rcp = rcpBinds(request, sets) ? (sets.rcp?.map((level) => answer(...level.policies)) ?? []) : [];
   const scp = scpBinds(request, sets) ? (sets.scp?.map((level) => answer(...level.policies)) ?? []) : [];

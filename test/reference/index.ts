@@ -4,13 +4,5 @@
  */
 export { pairHolds, partsOfOperator } from './conditions.ts';
 export { decideByTheBook } from './decide-by-the-book.ts';
-export { NONE } from './principals.ts';
 export type * from './reference-sets.ts';
 export { listOf } from './reference-sets.ts';
-export {
-  actionApplies,
-  hasVariables,
-  principalGrade,
-  resourceApplies,
-  statementsOf,
-} from './statements.ts';

@@ -104,11 +104,15 @@ export interface Answer {
   readonly firstAllow: StatementPlace | undefined;
 }
 
+/** Told of each statement whose conditions are asked: all else of it applies. */
+export type ConditionObserver = (statement: RawStatement) => void;
+
 /** evaluation §1: within a set documents are a union. */
 export function answerOf(
   policies: readonly ReferencePolicy[],
   request: AccessRequest,
   hasBoundary: boolean,
+  onCondition?: ConditionObserver,
 ): Answer {
   let deny: StatementPlace | undefined;
   let firstAllow: StatementPlace | undefined;
@@ -120,6 +124,7 @@ export function answerOf(
       if (grade === NONE) continue;
       if (!actionApplies(statement, request.action)) continue;
       if (!resourceApplies(statement, request.resource, request.context, variables)) continue;
+      onCondition?.(statement);
       // policy-language §6: a statement whose conditions are not all true does not apply, whatever its Effect.
       if (!conditionsHold(statement.Condition, request.context, variables)) continue;
       const place = { source: policy.source, index };

@@ -14,6 +14,7 @@ import {
   QUESTIONS,
   ROLE_ARN,
   ROLE_ID,
+  SERVICE_LINKED_SESSION,
   SESSION_ARN,
 } from './world.ts';
 
@@ -106,6 +107,11 @@ function policyFor(
   if (stance === 'deny') add('Deny', true);
   if (stance === 'nothing' || chance(dice, 25)) add(mayAllow ? 'Allow' : 'Deny', false);
   if (chance(dice, 20) || statements.length === 0) add('Deny', false);
+  // Now and then a long document, of statements that are about something else or about this.
+  if (chance(dice, 2)) {
+    const more = 8 + dice.roll(8);
+    for (let at = 0; at < more; at += 1) add(kind === 'rcp' || chance(dice, 15) ? 'Deny' : 'Allow', false);
+  }
   const ordered = shuffled(dice, statements);
   const [first] = ordered;
   const bindings = kind === 'resource' || kind === 'trust' ? bindingsFor(dice) : undefined;
@@ -157,7 +163,10 @@ function levelsFor(
 
 function requestFor(dice: Dice, mode: Mode): AccessCase['request'] {
   const kind = weighted(dice, CALLER_WEIGHTS[mode]);
-  const principal = pick(dice, CALLERS[kind]);
+  const principal =
+    kind === 'role-session' && chance(dice, SERVICE_LINKED)
+      ? SERVICE_LINKED_SESSION
+      : pick(dice, CALLERS[kind]);
   const [action, resources] =
     mode === 'trust' && (kind === 'web-identity' || kind === 'saml')
       ? (['sts:AssumeRoleWithWebIdentity', [`arn:aws:iam::${A}:role/r2`]] as const)
@@ -173,14 +182,19 @@ function requestFor(dice: Dice, mode: Mode): AccessCase['request'] {
   };
 }
 
+/** How often a role session is one of a service-linked role, whom no policy of an organization binds. */
+const SERVICE_LINKED = 5;
+/** How often the account of the caller or of the resource is the organization's management account. */
+const MANAGEMENT = 12;
+
 /** Which set is to refuse, how often: chosen so that each type decides in its share of the cases. */
 const REFUSALS: Readonly<Record<SetName, number>> = {
   identity: 20,
   boundary: 18,
   session: 18,
   resource: 16,
-  scp: 12,
-  rcp: 11,
+  scp: 14,
+  rcp: 14,
   endpoint: 10,
 };
 
@@ -240,6 +254,7 @@ export function accessCase(dice: Dice): AccessCase {
       scp: has('scp') ? levelsFor(dice, 'scp', stance('scp'), request) : undefined,
       rcp: has('rcp') ? levelsFor(dice, 'rcp', stance('rcp'), request) : undefined,
       endpoint: has('endpoint') ? one('endpoint', 'endpoint') : undefined,
+      managementAccount: chance(dice, MANAGEMENT) ? pick(dice, [A, B]) : undefined,
     },
   };
 }

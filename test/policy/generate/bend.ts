@@ -2,7 +2,18 @@ import type { ContextValue, Principal } from '../../../src/policy/index.ts';
 import { A, B, BOB } from '../setup.ts';
 import type { AccessCase } from './access-case.ts';
 import { chance, type Dice, pick } from './dice.ts';
-import { ALICE_ARN, CALLERS, contextFor, OLD_ALICE_ID, OLD_ROLE_ID, QUESTIONS, ROLE_ARN } from './world.ts';
+import {
+  ALICE_ARN,
+  CALLERS,
+  callersValue,
+  KEYS,
+  OLD_ALICE_ID,
+  OLD_ROLE_ID,
+  QUESTIONS,
+  ROLE_ARN,
+  SERVICE_LINKED_SESSION,
+  valueFor,
+} from './world.ts';
 
 /** Others that a policy about the caller may be mistaken about: re-created, another session, a namesake. */
 const NEIGHBOURS: readonly Principal[] = [
@@ -27,16 +38,18 @@ const NEIGHBOURS: readonly Principal[] = [
   },
   { kind: 'root', account: B, arn: `arn:aws:iam::${B}:root` },
   { kind: 'service', name: 'lambda.amazonaws.com' },
+  SERVICE_LINKED_SESSION,
 ];
 
 const ALL_QUESTIONS = Object.values(QUESTIONS).flat();
+const EVERYONE = [...NEIGHBOURS, ...Object.values(CALLERS).flat()];
 
 function bentContext(dice: Dice, request: AccessCase['request']): ReadonlyMap<string, ContextValue> {
-  const fresh = contextFor(dice, request.principal);
   const context = new Map(request.context);
-  for (const key of new Set([...fresh.keys(), ...context.keys()])) {
+  for (const [written, type] of KEYS) {
     if (!chance(dice, 25)) continue;
-    const value = fresh.get(key);
+    const key = written.toLowerCase();
+    const value = callersValue(dice, key, request.principal) ?? valueFor(dice, type);
     if (value === undefined) context.delete(key);
     else context.set(key, value);
   }
@@ -46,15 +59,18 @@ function bentContext(dice: Dice, request: AccessCase['request']): ReadonlyMap<st
 /** The same policies asked another question, one step away from the one that they were made for. */
 export function bend(dice: Dice, { request, sets }: AccessCase): AccessCase {
   const [action, resources] = pick(dice, ALL_QUESTIONS);
-  const everyone = [...NEIGHBOURS, ...Object.values(CALLERS).flat()];
-  const bent = [
-    { context: bentContext(dice, request) },
-    { context: bentContext(dice, request) },
-    { context: bentContext(dice, request) },
-    { principal: pick(dice, everyone) },
-    { resource: pick(dice, resources) },
-    { action },
-    { resourceAccount: pick(dice, [undefined, A, B]) },
-  ];
-  return { request: { ...request, ...pick(dice, bent) }, sets };
+  switch (dice.roll(8)) {
+    case 0:
+      return { request: { ...request, principal: pick(dice, EVERYONE) }, sets };
+    case 1:
+      return { request: { ...request, resource: pick(dice, resources) }, sets };
+    case 2:
+      return { request: { ...request, action }, sets };
+    case 3:
+      return { request: { ...request, resourceAccount: pick(dice, [undefined, A, B]) }, sets };
+    case 4:
+      if (sets.scp === undefined && sets.rcp === undefined) break;
+      return { request, sets: { ...sets, managementAccount: pick(dice, [undefined, A, B]) } };
+  }
+  return { request: { ...request, context: bentContext(dice, request) }, sets };
 }

@@ -110,9 +110,11 @@ function turnOrKeep(dice: Dice, text: string): string {
   return chance(dice, 20) ? turnCase(dice, text) : text;
 }
 
+const QUALIFIERS = { '': 60, 'ForAllValues:': 20, 'ForAnyValue:': 20 } as const;
+
 function operatorFor(dice: Dice, type: KeyType): string {
   const base = chance(dice, 8) ? 'Null' : pick(dice, chance(dice, 80) ? OPERATORS_OF[type] : ALL_OPERATORS);
-  const qualifier = weighted(dice, { '': 60, 'ForAllValues:': 20, 'ForAnyValue:': 20 });
+  const qualifier = weighted(dice, QUALIFIERS);
   return `${qualifier}${base}${base !== 'Null' && chance(dice, 30) ? 'IfExists' : ''}`;
 }
 

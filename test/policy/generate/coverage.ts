@@ -1,17 +1,5 @@
-import type { ContextValue } from '../../../src/policy/index.ts';
-import {
-  actionApplies,
-  hasVariables,
-  listOf,
-  NONE,
-  partsOfOperator,
-  principalGrade,
-  type ReferencePolicy,
-  type ReferenceSets,
-  resourceApplies,
-  statementsOf,
-} from '../../reference/index.ts';
-import type { AccessCase } from './access-case.ts';
+import type { ContextValue, RequestContext } from '../../../src/policy/index.ts';
+import { listOf, partsOfOperator, type RawStatement } from '../../reference/index.ts';
 import { ALL_OPERATORS, TYPE_OF_OPERATOR } from './conditions.ts';
 import { type KeyState, ODD } from './world.ts';
 
@@ -41,12 +29,28 @@ function stateOf(value: ContextValue | undefined, operator: string): KeyState {
   return values.length === 1 ? 'one' : 'many';
 }
 
-function policiesOf(sets: ReferenceSets): readonly ReferencePolicy[] {
-  const one = [sets.boundary, sets.resource?.attached, sets.endpoint].filter(
-    (policy) => policy !== undefined,
-  );
-  const levels = [...(sets.scp ?? []), ...(sets.rcp ?? [])].flatMap((level) => level.policies);
-  return [...sets.identity, ...one, ...(sets.session ?? []), ...levels];
+/** One (operator, key) pair, as the matrix counts it. */
+interface CountedPair {
+  readonly cell: string;
+  readonly base: string;
+  readonly key: string;
+}
+
+const pairsOf = new WeakMap<RawStatement, readonly CountedPair[]>();
+
+function countedPairs(statement: RawStatement): readonly CountedPair[] {
+  let pairs = pairsOf.get(statement);
+  if (pairs === undefined) {
+    pairs = Object.entries(statement.Condition ?? {}).flatMap(([operator, tests]) => {
+      const { qualifier, base, ifExists } = partsOfOperator(operator);
+      return Object.entries(tests).map(([key, values]) => {
+        const form = listOf(values).length === 0 ? 'no policy values' : formOf(qualifier, ifExists);
+        return { cell: `${base} | ${form}`, base, key: key.toLowerCase() };
+      });
+    });
+    pairsOf.set(statement, pairs);
+  }
+  return pairs;
 }
 
 type Counts = Iterable<readonly [string, number]>;
@@ -57,25 +61,15 @@ export class Coverage {
   readonly outcomes = new Map<string, number>();
   readonly conditions = new Map<string, number>();
 
-  /** Counts an outcome; of the conditions, those on which it depended whether a statement applies. */
-  add({ request, sets }: AccessCase, outcome: { readonly verdict: string; readonly by: string }): void {
+  addOutcome(outcome: { readonly verdict: string; readonly by: string }): void {
     this.cases += 1;
     count(this.outcomes, `${outcome.verdict} by ${outcome.by}`);
-    for (const policy of policiesOf(sets)) {
-      const variables = hasVariables(policy.document);
-      for (const statement of statementsOf(policy.document)) {
-        if (statement.Condition === undefined || !actionApplies(statement, request.action)) continue;
-        if (principalGrade(statement, policy, request, sets.boundary !== undefined) === NONE) continue;
-        if (!resourceApplies(statement, request.resource, request.context, variables)) continue;
-        for (const [operator, pairs] of Object.entries(statement.Condition)) {
-          const { qualifier, base, ifExists } = partsOfOperator(operator);
-          for (const [key, values] of Object.entries(pairs)) {
-            const state = stateOf(request.context.get(key.toLowerCase()), base);
-            const form = listOf(values).length === 0 ? 'no policy values' : formOf(qualifier, ifExists);
-            count(this.conditions, `${base} | ${form} | ${state}`);
-          }
-        }
-      }
+  }
+
+  /** Counts the conditions of a statement whose other elements apply, so that they decide whether it does. */
+  addConditions(statement: RawStatement, context: RequestContext): void {
+    for (const { cell, base, key } of countedPairs(statement)) {
+      count(this.conditions, `${cell} | ${stateOf(context.get(key), base)}`);
     }
   }
 

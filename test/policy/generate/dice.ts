@@ -30,12 +30,30 @@ export function chance(dice: Dice, percent: number): boolean {
   return dice.roll(100) < percent;
 }
 
+/** Names with their weights, and the weights' sum. Most tables of weights are constants that are rolled on for ever. */
+interface WeightTable {
+  readonly entries: readonly (readonly [string, number])[];
+  readonly sum: number;
+}
+
+const tables = new WeakMap<object, WeightTable>();
+
+function tableOf(weights: Readonly<Record<string, number>>): WeightTable {
+  let table = tables.get(weights);
+  if (table === undefined) {
+    const entries = Object.entries(weights);
+    table = { entries, sum: entries.reduce((sum, [, weight]) => sum + weight, 0) };
+    tables.set(weights, table);
+  }
+  return table;
+}
+
 /** One of the names, each as often as its weight says. */
 export function weighted<T extends string>(dice: Dice, weights: Readonly<Record<T, number>>): T {
-  const entries = Object.entries(weights) as [T, number][];
-  let at = dice.roll(entries.reduce((sum, [, weight]) => sum + weight, 0));
+  const { entries, sum } = tableOf(weights);
+  let at = dice.roll(sum);
   for (const [name, weight] of entries) {
-    if (at < weight) return name;
+    if (at < weight) return name as T;
     at -= weight;
   }
   throw new Error('weights must be positive');

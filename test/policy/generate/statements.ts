@@ -4,7 +4,7 @@ import { A, B, FEDERATED } from '../setup.ts';
 import { type Context, conditionFor } from './conditions.ts';
 import { chance, type Dice, pick, shuffled, turnCase } from './dice.ts';
 import { arnPatternFor, patternFor, withVariable, writable } from './patterns.ts';
-import { ALICE_ARN, ALICE_ID, OLD_ALICE_ID, ROLE_ARN, ROLE_ID, SESSION_ARN } from './world.ts';
+import { ALICE_ARN, ALICE_ID, OLD_ALICE_ID, ROLE_ARN, ROLE_ID, SAML, SESSION_ARN } from './world.ts';
 
 export interface Scene {
   readonly request: AccessRequest;
@@ -96,6 +96,7 @@ function resourceElement(dice: Dice, scene: Scene, aim: boolean): Partial<RawSta
 }
 
 const ROOT = `arn:aws:iam::${A}:root`;
+const CANONICAL_ID = '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be';
 /** Entries that some caller of account A answers to, at one grade or another. */
 const AWS_ENTRIES = ['*', A, ROOT, ALICE_ARN, ALICE_ID, ROLE_ARN, ROLE_ID, SESSION_ARN, FEDERATED];
 const STRANGERS = [
@@ -115,7 +116,14 @@ function entriesFor(scene: Scene): readonly RawPrincipal[] {
     case 'user':
       return [...bare, { AWS: A }, { AWS: ALICE_ARN }, { AWS: ALICE_ID }, { AWS: [ROOT, ALICE_ARN] }];
     case 'role-session':
-      return [...bare, { AWS: A }, { AWS: ROLE_ARN }, { AWS: ROLE_ID }, { AWS: SESSION_ARN }, { AWS: ROOT }];
+      return [
+        ...bare,
+        { AWS: A },
+        { AWS: caller.roleArn },
+        { AWS: caller.roleId },
+        { AWS: caller.arn },
+        { AWS: ROOT },
+      ];
     case 'federated-session':
       return [...bare, { AWS: A }, { AWS: FEDERATED }, { AWS: ALICE_ARN }, { AWS: ALICE_ID }];
     case 'root':
@@ -177,6 +185,9 @@ function principalElement(
       Principal: pick<RawPrincipal>(dice, [
         { AWS: oneOrMany(dice, [pick(dice, STRANGERS), B]) },
         { Service: 'lambda.amazonaws.com' },
+        { Federated: SAML },
+        // No trust policy knows the canonical ids of S3.
+        kind === 'trust' ? { AWS: B } : { CanonicalUser: CANONICAL_ID, AWS: [B] },
       ]),
     };
   if (chance(dice, 12)) return { Principal: { AWS: pick(dice, AWS_ENTRIES) } };

@@ -10,7 +10,7 @@ export const OLD_ROLE_ID = 'AROAOLDROLEOLDROLEO01';
 export const ALICE_ARN = `arn:aws:iam::${A}:user/team/alice`;
 export const ROLE_ARN = `arn:aws:iam::${A}:role/app/r`;
 export const SESSION_ARN = `arn:aws:sts::${A}:assumed-role/r/s1`;
-const SAML = `arn:aws:iam::${A}:saml-provider/corp`;
+export const SAML = `arn:aws:iam::${A}:saml-provider/corp`;
 
 export const CALLERS: Readonly<Record<Principal['kind'], readonly Principal[]>> = {
   root: [{ kind: 'root', account: A, arn: ROOT_OF_A }],
@@ -42,6 +42,18 @@ export const CALLERS: Readonly<Record<Principal['kind'], readonly Principal[]>> 
   ],
   saml: [{ kind: 'saml', provider: SAML }],
   anonymous: [{ kind: 'anonymous' }],
+};
+
+const LINKED_ROLE_ARN = `arn:aws:iam::${A}:role/aws-service-role/es.amazonaws.com/AWSServiceRoleForEs`;
+
+export const SERVICE_LINKED_SESSION: Principal = {
+  kind: 'role-session',
+  account: A,
+  roleId: 'AROALINKEDLINKEDLIN01',
+  roleArn: LINKED_ROLE_ARN,
+  arn: `arn:aws:sts::${A}:assumed-role/AWSServiceRoleForEs/s1`,
+  sessionName: 's1',
+  serviceLinked: true,
 };
 
 export type Mode = 'none' | 'optional' | 'key' | 'trust';
@@ -178,7 +190,8 @@ export type KeyState = 'absent' | 'empty' | 'one' | 'many' | 'odd';
 
 const STATES: Readonly<Record<KeyState, number>> = { absent: 22, empty: 8, one: 44, many: 16, odd: 10 };
 
-function valueFor(dice: Dice, type: KeyType): ContextValue | undefined {
+/** A value for a key of the type, or none. */
+export function valueFor(dice: Dice, type: KeyType): ContextValue | undefined {
   switch (weighted(dice, STATES)) {
     case 'absent':
       return undefined;
@@ -202,8 +215,16 @@ export function contextFor(dice: Dice, caller: Principal): ReadonlyMap<string, C
     const value = valueFor(dice, type);
     if (value !== undefined) context.set(key.toLowerCase(), value);
   }
-  if (caller.kind === 'user' && chance(dice, 60)) context.set('aws:username', 'alice');
-  if ('arn' in caller && chance(dice, 60))
-    context.set('aws:principalarn', caller.kind === 'role-session' ? caller.roleArn : caller.arn);
+  for (const key of ['aws:username', 'aws:principalarn']) {
+    const value = callersValue(dice, key, caller);
+    if (value !== undefined) context.set(key, value);
+  }
   return context;
+}
+
+/** What the caller himself brings for the key, more often than not. */
+export function callersValue(dice: Dice, key: string, caller: Principal): string | undefined {
+  if (key === 'aws:username') return caller.kind === 'user' && chance(dice, 60) ? 'alice' : undefined;
+  if (key !== 'aws:principalarn' || !('arn' in caller) || !chance(dice, 60)) return undefined;
+  return caller.kind === 'role-session' ? caller.roleArn : caller.arn;
 }
