@@ -2,11 +2,11 @@
  * Compares the engine with the reference evaluator over ranges of seeds, on every core, and records what was done, so
  * that a long run can be stopped and taken up again.
  *
- *   tsc -p test/policy/tsconfig.diff.json && node build/diff/scripts/diff.js --from 0 --seeds 200000 --record diff.json
+ *   npm run test:diff -- --from 0 --seeds 2000000
  *
- * `--from N` the first seed (0), `--seeds N` how many (40,000; each seed is several decisions), `--workers N` processes'
- * worth of threads (one a core), `--record FILE` where results stand. A record belongs to the code that made it: with
- * other code, begin another. Ends with 1 if there was any disagreement.
+ * `--from N` the first seed (0), `--seeds N` how many (2,000,000: 20 million decisions), `--workers N` threads (one a
+ * core), `--record FILE` where results stand while it runs. A record belongs to the code that made it: other code begins
+ * another. What was done in all is a row in bench/policy-differential.md. Ends with 1 if there was any disagreement.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { Coverage } from '../test/policy/generate/coverage.ts';
+import { Coverage, type CoverageCounts } from '../test/policy/generate/coverage.ts';
+import { rangesOf, recordRun } from '../test/policy/recorded-runs.ts';
 import { type FoundDisagreement, runSeeds } from '../test/policy/run-seeds.ts';
 
 /** Seeds that are done, and recorded, together. */
@@ -24,9 +25,7 @@ const ENOUGH_DISAGREEMENTS = 50;
 
 interface BlockResult {
   readonly block: number;
-  readonly cases: number;
-  readonly outcomes: readonly (readonly [string, number])[];
-  readonly conditions: readonly (readonly [string, number])[];
+  readonly counts: CoverageCounts;
   readonly disagreements: readonly FoundDisagreement[];
 }
 
@@ -34,17 +33,14 @@ interface DiffRecord {
   readonly code: string;
   /** Numbers of the blocks of a thousand seeds that are done. */
   readonly blocks: number[];
-  cases: number;
-  outcomes: Record<string, number>;
-  conditions: Record<string, number>;
+  counts: CoverageCounts;
   readonly disagreements: FoundDisagreement[];
 }
 
 function runBlock(block: number): BlockResult {
   const coverage = new Coverage();
   const disagreements = runSeeds(block * BLOCK, (block + 1) * BLOCK, coverage);
-  const { cases, outcomes, conditions } = coverage;
-  return { block, cases, outcomes: [...outcomes], conditions: [...conditions], disagreements };
+  return { block, counts: coverage.counts(), disagreements };
 }
 
 /** A digest of the engine, the reference and the generator as they were compiled. */
@@ -59,10 +55,8 @@ function codeDigest(): string {
   return digest.digest('hex');
 }
 
-function openRecord(file: string): DiffRecord {
-  const code = codeDigest();
-  if (!existsSync(file))
-    return { code, blocks: [], cases: 0, outcomes: {}, conditions: {}, disagreements: [] };
+function openRecord(file: string, code: string): DiffRecord {
+  if (!existsSync(file)) return { code, blocks: [], counts: new Coverage().counts(), disagreements: [] };
   const record = JSON.parse(readFileSync(file, 'utf8')) as DiffRecord;
   if (record.code !== code) throw new Error(`${file} was made by other code: begin another record`);
   return record;
@@ -108,30 +102,37 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       from: { type: 'string', default: '0' },
-      seeds: { type: 'string', default: '40000' },
+      seeds: { type: 'string', default: '2000000' },
       workers: { type: 'string', default: String(availableParallelism()) },
-      record: { type: 'string', default: 'build/diff/record.json' },
+      record: { type: 'string' },
     },
   });
-  const record = openRecord(values.record);
+  const code = codeDigest();
+  const file = values.record ?? `build/diff/record-${code.slice(0, 12)}.json`;
+  const record = openRecord(file, code);
   const first = Math.floor(wholeNumber('from', values.from) / BLOCK);
   const count = Math.ceil(wholeNumber('seeds', values.seeds) / BLOCK);
   const isDone = new Set(record.blocks);
   const blocks = Array.from({ length: count }, (_, at) => first + at).filter((block) => !isDone.has(block));
   const coverage = new Coverage();
-  coverage.addCounts(record.cases, Object.entries(record.outcomes), Object.entries(record.conditions));
+  coverage.addCounts(record.counts);
   await runBlocks(blocks, Math.max(1, wholeNumber('workers', values.workers)), (result) => {
-    coverage.addCounts(result.cases, result.outcomes, result.conditions);
+    coverage.addCounts(result.counts);
     record.blocks.push(result.block);
     record.disagreements.push(...result.disagreements);
-    record.cases = coverage.cases;
-    record.outcomes = Object.fromEntries(coverage.outcomes);
-    record.conditions = Object.fromEntries(coverage.conditions);
-    save(values.record, record);
+    record.counts = coverage.counts();
+    save(file, record);
     return record.disagreements.length < ENOUGH_DISAGREEMENTS;
   });
   console.log(coverage.report());
   console.log(`${record.disagreements.length} disagreements`);
+  recordRun({
+    against: 'the reference evaluator',
+    code,
+    seeds: rangesOf(record.blocks.map((block) => [block * BLOCK, (block + 1) * BLOCK])),
+    cases: coverage.cases,
+    disagreements: record.disagreements.length,
+  });
   for (const { seed, between, decide, other, case: shown } of record.disagreements.slice(0, 10)) {
     console.log(`seed ${seed}, ${between}: ${decide} | ${other}\n  ${shown}`);
   }

@@ -1,5 +1,5 @@
 import { type Decision, decide, explain, type PolicySets } from '../../src/policy/index.ts';
-import { decideByTheBook, type RawStatement, type ReferenceDecision } from '../reference/index.ts';
+import { type ConditionObserver, decideByTheBook, type ReferenceDecision } from '../reference/index.ts';
 import { engineSets, RefusedDocumentError } from './engine-sets.ts';
 import type { AccessCase } from './generate/access-case.ts';
 
@@ -26,7 +26,7 @@ function told({ verdict, by, statement }: Told, withStatement: boolean): string 
 export function compare(
   accessCase: AccessCase,
   sets: PolicySets = engineSets(accessCase.sets),
-  onCondition?: (statement: RawStatement) => void,
+  onCondition?: ConditionObserver,
 ): Comparison {
   const { request } = accessCase;
   const reference = decideByTheBook(request, accessCase.sets, onCondition);

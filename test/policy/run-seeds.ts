@@ -36,10 +36,10 @@ export function runSeeds(
   const found: FoundDisagreement[] = [];
   for (let seed = first; seed < end; seed += 1) {
     for (const one of casesOf(seed)) {
-      const { reference, disagreement } = compare(one, engineSets(one.sets), (statement) =>
-        coverage.addConditions(statement, one.request.context),
+      const { reference, disagreement } = compare(one, engineSets(one.sets), (statement, policy) =>
+        coverage.addStatement(statement, policy, one.request.context),
       );
-      coverage.addOutcome(reference);
+      coverage.addCase(one, reference);
       if (disagreement !== undefined) {
         found.push({ seed, ...disagreement, case: printed(options.reduce ? reduced(one, disagrees) : one) });
       }

@@ -6,3 +6,4 @@ export { pairHolds, partsOfOperator } from './conditions.ts';
 export { decideByTheBook } from './decide-by-the-book.ts';
 export type * from './reference-sets.ts';
 export { listOf } from './reference-sets.ts';
+export type { ConditionObserver } from './statements.ts';

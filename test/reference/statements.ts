@@ -105,7 +105,7 @@ export interface Answer {
 }
 
 /** Told of each statement whose conditions are asked: all else of it applies. */
-export type ConditionObserver = (statement: RawStatement) => void;
+export type ConditionObserver = (statement: RawStatement, policy: ReferencePolicy) => void;
 
 /** evaluation §1: within a set documents are a union. */
 export function answerOf(
@@ -124,7 +124,7 @@ export function answerOf(
       if (grade === NONE) continue;
       if (!actionApplies(statement, request.action)) continue;
       if (!resourceApplies(statement, request.resource, request.context, variables)) continue;
-      onCondition?.(statement);
+      onCondition?.(statement, policy);
       // policy-language §6: a statement whose conditions are not all true does not apply, whatever its Effect.
       if (!conditionsHold(statement.Condition, request.context, variables)) continue;
       const place = { source: policy.source, index };

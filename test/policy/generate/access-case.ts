@@ -194,7 +194,7 @@ const REFUSALS: Readonly<Record<SetName, number>> = {
   session: 18,
   resource: 16,
   scp: 14,
-  rcp: 14,
+  rcp: 17,
   endpoint: 10,
 };
 

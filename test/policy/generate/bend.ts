@@ -46,6 +46,10 @@ const EVERYONE = [...NEIGHBOURS, ...Object.values(CALLERS).flat()];
 
 function bentContext(dice: Dice, request: AccessCase['request']): ReadonlyMap<string, ContextValue> {
   const context = new Map(request.context);
+  if (chance(dice, 20)) {
+    for (const key of request.context.keys()) if (chance(dice, 50)) context.delete(key);
+    return context;
+  }
   for (const [written, type] of KEYS) {
     if (!chance(dice, 25)) continue;
     const key = written.toLowerCase();

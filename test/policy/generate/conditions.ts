@@ -175,7 +175,7 @@ export function conditionFor(dice: Dice, context: Context, variables: boolean, a
   for (let at = 0; at < count; at += 1) {
     const wanted = aim || at > 0;
     let pair = pairFor(dice, context);
-    const tries = chance(dice, 15) ? 0 : 5;
+    const tries = chance(dice, 25) ? 0 : 5;
     for (let again = 0; again < tries; again += 1) {
       const texts = (Array.isArray(pair.values) ? pair.values : [pair.values]).map(String);
       if (pairHolds(pair.operator, pair.key, texts, context, variables) === wanted) break;

@@ -1,6 +1,8 @@
 import type { ContextValue, RequestContext } from '../../../src/policy/index.ts';
-import { listOf, partsOfOperator, type RawStatement } from '../../reference/index.ts';
+import { listOf, partsOfOperator, type RawStatement, type ReferencePolicy } from '../../reference/index.ts';
+import type { AccessCase } from './access-case.ts';
 import { ALL_OPERATORS, TYPE_OF_OPERATOR } from './conditions.ts';
+import { FEATURES, requestFeatures, statementFeatures } from './features.ts';
 import { type KeyState, ODD } from './world.ts';
 
 const FORMS = [
@@ -36,48 +38,79 @@ interface CountedPair {
   readonly key: string;
 }
 
-const pairsOf = new WeakMap<RawStatement, readonly CountedPair[]>();
-
-function countedPairs(statement: RawStatement): readonly CountedPair[] {
-  let pairs = pairsOf.get(statement);
-  if (pairs === undefined) {
-    pairs = Object.entries(statement.Condition ?? {}).flatMap(([operator, tests]) => {
-      const { qualifier, base, ifExists } = partsOfOperator(operator);
-      return Object.entries(tests).map(([key, values]) => {
-        const form = listOf(values).length === 0 ? 'no policy values' : formOf(qualifier, ifExists);
-        return { cell: `${base} | ${form}`, base, key: key.toLowerCase() };
-      });
-    });
-    pairsOf.set(statement, pairs);
-  }
-  return pairs;
+interface CountedStatement {
+  readonly pairs: readonly CountedPair[];
+  readonly features: readonly string[];
 }
 
-type Counts = Iterable<readonly [string, number]>;
+function countedPairs(statement: RawStatement): readonly CountedPair[] {
+  return Object.entries(statement.Condition ?? {}).flatMap(([operator, tests]) => {
+    const { qualifier, base, ifExists } = partsOfOperator(operator);
+    return Object.entries(tests).map(([key, values]) => {
+      const form = listOf(values).length === 0 ? 'no policy values' : formOf(qualifier, ifExists);
+      return { cell: `${base} | ${form}`, base, key: key.toLowerCase() };
+    });
+  });
+}
 
-/** How often each verdict and decider came up, and each way in which a condition can meet a request. */
+const countedStatements = new WeakMap<RawStatement, CountedStatement>();
+
+function counted(statement: RawStatement, policy: ReferencePolicy): CountedStatement {
+  let result = countedStatements.get(statement);
+  if (result === undefined) {
+    result = { pairs: countedPairs(statement), features: statementFeatures(statement, policy) };
+    countedStatements.set(statement, result);
+  }
+  return result;
+}
+
+type Counts = Readonly<Record<string, number>>;
+
+export interface CoverageCounts {
+  readonly cases: number;
+  readonly outcomes: Counts;
+  readonly conditions: Counts;
+  readonly features: Counts;
+}
+
+/** How often each verdict and decider came up, each element, and each way in which a condition can meet a request. */
 export class Coverage {
   cases = 0;
   readonly outcomes = new Map<string, number>();
   readonly conditions = new Map<string, number>();
+  readonly features = new Map<string, number>();
 
-  addOutcome(outcome: { readonly verdict: string; readonly by: string }): void {
+  addCase(accessCase: AccessCase, outcome: { readonly verdict: string; readonly by: string }): void {
     this.cases += 1;
     count(this.outcomes, `${outcome.verdict} by ${outcome.by}`);
+    for (const feature of requestFeatures(accessCase)) count(this.features, feature);
   }
 
-  /** Counts the conditions of a statement whose other elements apply, so that they decide whether it does. */
-  addConditions(statement: RawStatement, context: RequestContext): void {
-    for (const { cell, base, key } of countedPairs(statement)) {
+  /** Counts a statement whose other elements apply, so that its conditions decide whether it does. */
+  addStatement(statement: RawStatement, policy: ReferencePolicy, context: RequestContext): void {
+    const { pairs, features } = counted(statement, policy);
+    for (const feature of features) count(this.features, feature);
+    for (const { cell, base, key } of pairs) {
       count(this.conditions, `${cell} | ${stateOf(context.get(key), base)}`);
     }
   }
 
+  /** All that was counted, as plain data. */
+  counts(): CoverageCounts {
+    return {
+      cases: this.cases,
+      outcomes: Object.fromEntries(this.outcomes),
+      conditions: Object.fromEntries(this.conditions),
+      features: Object.fromEntries(this.features),
+    };
+  }
+
   /** Takes over what another run counted. */
-  addCounts(cases: number, outcomes: Counts, conditions: Counts): void {
+  addCounts({ cases, outcomes, conditions, features }: CoverageCounts): void {
     this.cases += cases;
-    for (const [name, times] of outcomes) count(this.outcomes, name, times);
-    for (const [name, times] of conditions) count(this.conditions, name, times);
+    for (const [name, times] of Object.entries(outcomes)) count(this.outcomes, name, times);
+    for (const [name, times] of Object.entries(conditions)) count(this.conditions, name, times);
+    for (const [name, times] of Object.entries(features)) count(this.features, name, times);
   }
 
   share(wanted: (outcome: string) => boolean): number {
@@ -100,6 +133,11 @@ export class Coverage {
     return cells.map((cell) => [cell, this.conditions.get(cell) ?? 0]);
   }
 
+  /** The elements, kinds and callers of the list that did not come up. */
+  missedFeatures(): readonly string[] {
+    return FEATURES.filter((feature) => !this.features.has(feature));
+  }
+
   report(): string {
     const lines = [...this.outcomes]
       .sort(([, a], [, b]) => b - a)
@@ -112,6 +150,11 @@ export class Coverage {
       ...lines,
       `operator × form × request value: ${hit} of ${cells.length} cells; least often:`,
       ...seldom.map(([cell, times]) => `${String(times).padStart(7)}  ${cell}`),
+      `${FEATURES.length - this.missedFeatures().length} of ${FEATURES.length} elements, kinds and callers; least often:`,
+      ...FEATURES.map((feature) => [feature, this.features.get(feature) ?? 0] as const)
+        .sort(([, a], [, b]) => a - b)
+        .slice(0, 5)
+        .map(([feature, times]) => `${String(times).padStart(7)}  ${feature}`),
     ].join('\n');
   }
 }

@@ -95,8 +95,8 @@ function resourceElement(dice: Dice, scene: Scene, aim: boolean): Partial<RawSta
   return { Resource: oneOrMany(dice, [...noise, resourcePattern(dice, scene, aim)]) };
 }
 
-const ROOT = `arn:aws:iam::${A}:root`;
 const CANONICAL_ID = '79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be';
+const ROOT = `arn:aws:iam::${A}:root`;
 /** Entries that some caller of account A answers to, at one grade or another. */
 const AWS_ENTRIES = ['*', A, ROOT, ALICE_ARN, ALICE_ID, ROLE_ARN, ROLE_ID, SESSION_ARN, FEDERATED];
 const STRANGERS = [
@@ -111,7 +111,8 @@ const STRANGERS = [
 
 function entriesFor(scene: Scene): readonly RawPrincipal[] {
   const caller = scene.request.principal;
-  const bare: RawPrincipal[] = scene.kind === 'trust' ? [{ AWS: '*' }] : ['*', { AWS: '*' }];
+  const bare: RawPrincipal[] =
+    scene.kind === 'trust' ? [{ AWS: '*' }] : ['*', { AWS: '*' }, { CanonicalUser: CANONICAL_ID, AWS: '*' }];
   switch (caller.kind) {
     case 'user':
       return [...bare, { AWS: A }, { AWS: ALICE_ARN }, { AWS: ALICE_ID }, { AWS: [ROOT, ALICE_ARN] }];
