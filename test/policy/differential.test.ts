@@ -22,7 +22,7 @@ describe('the engine and the reference evaluator', () => {
   const coverage = new Coverage();
 
   it(`agree on ${DECISIONS} generated decisions, and decide with explain`, {
-    timeout: DECISIONS * 10,
+    timeout: 120_000 + DECISIONS * 10,
   }, () => {
     expect(runSeeds(FIRST_SEED, FIRST_SEED + SEEDS, coverage)).toEqual([]);
     console.info(coverage.report());
