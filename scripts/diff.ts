@@ -8,14 +8,18 @@
  * core), `--record FILE` where results stand while it runs. A record belongs to the code that made it: other code begins
  * another. What was done in all is a row in bench/policy-differential.md. Ends with 1 if there was any disagreement.
  */
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { Coverage, type CoverageCounts } from '../test/policy/generate/coverage.ts';
-import { rangesOf, recordRun } from '../test/policy/recorded-runs.ts';
+import {
+  digestOf,
+  openRecord,
+  rangesOf,
+  recordRun,
+  saveRecord,
+  wholeNumber,
+} from '../test/policy/recorded-runs.ts';
 import { type FoundDisagreement, runSeeds } from '../test/policy/run-seeds.ts';
 
 /** Seeds that are done, and recorded, together. */
@@ -43,29 +47,8 @@ function runBlock(block: number): BlockResult {
   return { block, counts: coverage.counts(), disagreements };
 }
 
-/** A digest of the engine, the reference and the generator as they were compiled. */
-function codeDigest(): string {
-  const digest = createHash('sha256');
-  for (const folder of ['../src/policy', '../test/reference', '../test/policy', '../test/policy/generate']) {
-    const directory = fileURLToPath(new URL(folder, import.meta.url));
-    for (const name of readdirSync(directory).sort()) {
-      if (name.endsWith('.js')) digest.update(readFileSync(`${directory}/${name}`));
-    }
-  }
-  return digest.digest('hex');
-}
-
-function openRecord(file: string, code: string): DiffRecord {
-  if (!existsSync(file)) return { code, blocks: [], counts: new Coverage().counts(), disagreements: [] };
-  const record = JSON.parse(readFileSync(file, 'utf8')) as DiffRecord;
-  if (record.code !== code) throw new Error(`${file} was made by other code: begin another record`);
-  return record;
-}
-
-function save(file: string, record: DiffRecord): void {
-  writeFileSync(`${file}.part`, JSON.stringify(record, undefined, 1));
-  renameSync(`${file}.part`, file);
-}
+/** The engine, the reference and the generator. */
+const CODE = ['../../src/policy', '../reference', '.', './generate'];
 
 /** Has the threads do the blocks, each thread the next one as it is free. */
 function runBlocks(
@@ -92,12 +75,6 @@ function runBlocks(
   return Promise.all(Array.from({ length: workers }, runOne)).then(() => undefined);
 }
 
-function wholeNumber(option: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${option} ${text}: not a whole number`);
-  return value;
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -107,9 +84,14 @@ async function main(): Promise<void> {
       record: { type: 'string' },
     },
   });
-  const code = codeDigest();
+  const code = digestOf(CODE);
   const file = values.record ?? `build/diff/record-${code.slice(0, 12)}.json`;
-  const record = openRecord(file, code);
+  const record = openRecord<DiffRecord>(file, {
+    code,
+    blocks: [],
+    counts: new Coverage().counts(),
+    disagreements: [],
+  });
   const first = Math.floor(wholeNumber('from', values.from) / BLOCK);
   const count = Math.ceil(wholeNumber('seeds', values.seeds) / BLOCK);
   const isDone = new Set(record.blocks);
@@ -121,7 +103,7 @@ async function main(): Promise<void> {
     record.blocks.push(result.block);
     record.disagreements.push(...result.disagreements);
     record.counts = coverage.counts();
-    save(file, record);
+    saveRecord(file, record);
     return record.disagreements.length < ENOUGH_DISAGREEMENTS;
   });
   console.log(coverage.report());

@@ -1,4 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What has been compared in all, kept with the sources. From the repository's root, where scripts run. */
 const FILE = 'bench/policy-differential.md';
@@ -40,4 +43,37 @@ export function withRow(table: string, { against, code, seeds, cases, disagreeme
 
 export function recordRun(run: RecordedRun): void {
   writeFileSync(FILE, withRow(readFileSync(FILE, 'utf8'), run));
+}
+
+/** A digest of the compiled modules of the folders, which stand beside this one's: of the code that made a run. */
+export function digestOf(folders: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const folder of folders) {
+    const directory = fileURLToPath(new URL(folder, import.meta.url));
+    for (const name of readdirSync(directory).sort()) {
+      if (name.endsWith('.js')) digest.update(readFileSync(`${directory}/${name}`));
+    }
+  }
+  return digest.digest('hex');
+}
+
+/** What a run came to so far: of this code, or nothing yet. */
+export function openRecord<T extends { readonly code: string }>(file: string, empty: T): T {
+  if (!existsSync(file)) return empty;
+  const record = JSON.parse(readFileSync(file, 'utf8')) as T;
+  if (record.code !== empty.code) throw new Error(`${file} was made by other code: begin another record`);
+  return record;
+}
+
+/** Whole or not at all, so that a run may be stopped at any time. */
+export function saveRecord(file: string, record: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, JSON.stringify(record, undefined, 1));
+  renameSync(`${file}.part`, file);
+}
+
+export function wholeNumber(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${option} ${text}: not a whole number`);
+  return value;
 }

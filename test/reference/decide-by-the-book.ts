@@ -16,13 +16,13 @@ const explicitDeny = (by: PolicyType, statement: StatementPlace): ReferenceDecis
 const implicitDeny = (by: PolicyType): ReferenceDecision => ({ verdict: 'implicitDeny', by });
 
 /** evaluation §3.1, the column "SCP (of the caller's account)": only principals of a member account are bound. */
-function scpBinds({ principal }: AccessRequest, { managementAccount }: ReferenceSets): boolean {
+export function scpBinds({ principal }: AccessRequest, { managementAccount }: ReferenceSets): boolean {
   const account = accountOf(principal);
   return account !== undefined && account !== managementAccount && !isServiceLinked(principal);
 }
 
 /** evaluation §3.1, the column "RCP (of the resource's account)". */
-function rcpBinds(
+export function rcpBinds(
   { principal, action, resourceAccount }: AccessRequest,
   { managementAccount }: ReferenceSets,
 ): boolean {

@@ -3,7 +3,9 @@
  * engine: no cache, no index, no regular expressions. Each rule names its clause ("evaluation §3").
  */
 export { pairHolds, partsOfOperator } from './conditions.ts';
-export { decideByTheBook } from './decide-by-the-book.ts';
+export { decideByTheBook, rcpBinds, scpBinds } from './decide-by-the-book.ts';
+export { ACCOUNT, accountOf, DIRECT, ENTITY, type Grade, gradeOf, isExempt, NONE } from './principals.ts';
 export type * from './reference-sets.ts';
 export { listOf } from './reference-sets.ts';
+export { hasVariables } from './statements.ts';
 export type { ConditionObserver } from './statements.ts';
