@@ -7,5 +7,5 @@ export { decideByTheBook, rcpBinds, scpBinds } from './decide-by-the-book.ts';
 export { ACCOUNT, accountOf, DIRECT, ENTITY, type Grade, gradeOf, isExempt, NONE } from './principals.ts';
 export type * from './reference-sets.ts';
 export { listOf } from './reference-sets.ts';
-export { hasVariables } from './statements.ts';
 export type { ConditionObserver } from './statements.ts';
+export { hasVariables } from './statements.ts';
