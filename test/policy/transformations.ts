@@ -1,12 +1,15 @@
 import type { ContextValue, PolicyKind } from '../../src/policy/index.ts';
 import {
+  actionApplies,
   listOf,
+  type RawCondition,
   type RawDocument,
   type RawStatement,
   type ReferencePolicy,
   type ReferenceSets,
 } from '../reference/index.ts';
 import type { AccessCase } from './generate/access-case.ts';
+import { conditionFor } from './generate/conditions.ts';
 import { chance, type Dice, pick, shuffled, turnCase } from './generate/dice.ts';
 import { statementFor } from './generate/statements.ts';
 
@@ -104,6 +107,98 @@ export function recased(dice: Dice, { request, sets }: AccessCase): AccessCase {
   return { request, sets: mapStatements(sets, (statements) => statements.map(recase)) };
 }
 
+/** Resources of exact patterns, in statements of either effect, with a letter of another case in their last part. */
+export function withResourcesRecased({ request, sets }: AccessCase): AccessCase {
+  const turn = (pattern: string) => {
+    const end = pattern.lastIndexOf(':') + 1;
+    const last = pattern.slice(end);
+    const turned = last === last.toUpperCase() ? last.toLowerCase() : last.toUpperCase();
+    return pattern === '*' || pattern.includes('${') ? pattern : pattern.slice(0, end) + turned;
+  };
+  return {
+    request,
+    sets: mapStatements(sets, (statements) =>
+      statements.map((statement) => ({
+        ...statement,
+        ...(statement.Resource && { Resource: listOf(statement.Resource).map(turn) }),
+      })),
+    ),
+  };
+}
+
+/** Patterns of actions written out as the actions of the catalogue that they match; those that match none are kept. */
+export function expanded({ request, sets }: AccessCase, catalogue: readonly string[]): AccessCase {
+  const expand = (patterns: RawStatement['Action']) =>
+    listOf(patterns).flatMap((pattern) => {
+      const matched = catalogue.filter((action) =>
+        actionApplies({ Effect: 'Allow', Action: pattern }, action),
+      );
+      return matched.length > 0 ? matched : [pattern];
+    });
+  return {
+    request,
+    sets: mapStatements(sets, (statements) =>
+      statements.map((statement) => ({
+        ...statement,
+        ...(statement.Action && { Action: expand(statement.Action) }),
+        ...(statement.NotAction && { NotAction: expand(statement.NotAction) }),
+      })),
+    ),
+  };
+}
+
+/** One condition more in a statement of the effect, if there is one. */
+export function withCondition(
+  dice: Dice,
+  effect: 'Allow' | 'Deny',
+  { request, sets }: AccessCase,
+): AccessCase {
+  const more = conditionFor(dice, request.context, true, chance(dice, 50));
+  let isDone = false;
+  const narrow = (statement: RawStatement): RawStatement => {
+    if (isDone || statement.Effect !== effect || chance(dice, 50)) return statement;
+    isDone = true;
+    return { ...statement, Condition: merged(statement.Condition ?? {}, more) };
+  };
+  // The one document that allows in RCPs is what it is.
+  const change: Change = (policy) =>
+    policy.source.name === 'rcp'
+      ? policy
+      : {
+          ...policy,
+          document: { ...policy.document, Statement: listOf(policy.document.Statement).map(narrow) },
+        };
+  return { request, sets: mapPolicies(sets, change) };
+}
+
+/** Both conditions; where both ask the same of a key, only the first, which keeps it as narrow as it was. */
+function merged(first: RawCondition, second: RawCondition): RawCondition {
+  const result: Record<string, RawCondition[string]> = { ...first };
+  for (const [operator, pairs] of Object.entries(second)) {
+    const taken = new Set(Object.keys(result[operator] ?? {}).map((key) => key.toLowerCase()));
+    const free = Object.entries(pairs).filter(([key]) => !taken.has(key.toLowerCase()));
+    result[operator] = { ...result[operator], ...Object.fromEntries(free) };
+  }
+  return result;
+}
+
+/** The ceilings of another case, where this one has none. */
+export function withCeilingsOf({ sets: other }: AccessCase, { request, sets }: AccessCase): AccessCase {
+  const { boundary, session, scp, rcp, endpoint } = other;
+  const more = { boundary, session, scp, rcp, endpoint };
+  const isFederated = request.principal.kind === 'federated-session';
+  const given = Object.entries(sets).filter(([, value]) => value !== undefined);
+  return {
+    request,
+    sets: {
+      ...more,
+      // To a federated session its policies are all that it has.
+      ...(isFederated ? { session: undefined } : {}),
+      ...(Object.fromEntries(given) as unknown as ReferenceSets),
+    },
+  };
+}
+
 /** Another statement of the effect in one of the documents that may hold it. */
 export function withStatement(
   dice: Dice,
@@ -172,6 +267,8 @@ export function renamed(accessCase: AccessCase): AccessCase {
   const names: readonly (readonly [string, string])[] = [
     ['111122223333', '900000000009'],
     ['444455556666', '800000000008'],
+    ['AIDAALICEALICEALICE01', 'AIDAZZZZZZZZZZZZZZZZ9'],
+    ['AROAROLEROLEROLEROL01', 'AROAYYYYYYYYYYYYYYYY8'],
   ];
   const rename = (text: string) => names.reduce((result, [from, to]) => result.replaceAll(from, to), text);
   return mapTexts(accessCase, rename) as AccessCase;
