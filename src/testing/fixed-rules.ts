@@ -97,7 +97,7 @@ const RESCUE_OPERATIONS = new Set([
 /** Amazon S3 API Reference, PutBucketPolicy. */
 export function isRescue(caller: Caller, action: string, owner: string | undefined): boolean {
   const { principal } = caller;
-  return (
-    principal.kind === 'root' && principal.account === owner && RESCUE_OPERATIONS.has(action.toLowerCase())
-  );
+  // A session by AssumeRoot is root of the account, too.
+  const isRoot = principal.kind === 'root' || principal.kind === 'assumed-root';
+  return isRoot && principal.account === owner && RESCUE_OPERATIONS.has(action.toLowerCase());
 }
