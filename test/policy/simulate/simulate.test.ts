@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareSeeds, Findings } from './compare-with.ts';
 import { CASE_RULES, PART_RULES, PRINCIPAL_RULES } from './rules.ts';
@@ -40,5 +41,14 @@ describe('the rules of what they differ on', () => {
     const rules = [...PART_RULES, ...PRINCIPAL_RULES, ...CASE_RULES];
     expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
     expect(rules.filter(({ page, says }) => page === '' || says === '')).toEqual([]);
+  });
+
+  it('are the table of docs/decisions/policy-correctness.md', () => {
+    const text = readFileSync('docs/decisions/policy-correctness.md', 'utf8');
+    const rows = [...PART_RULES, ...PRINCIPAL_RULES, ...CASE_RULES].map(
+      ({ name, right, page, says }) =>
+        `| ${name} | ${right === 'open' ? 'open' : 'Stint'} | ${page}: “${says}” |`,
+    );
+    expect(rows.filter((row) => !text.includes(row))).toEqual([]);
   });
 });
