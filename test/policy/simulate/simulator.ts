@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Verdict } from '../../../src/policy/index.ts';
 import type { AccessCase } from '../generate/access-case.ts';
@@ -12,9 +12,25 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   ExplicitlyDenied: 'explicitDeny',
 };
 
+interface PackageJson {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+const readPackage = (folder: string) =>
+  JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as PackageJson;
+
+/** Whether the versions that the tool asks for are there. */
+function isInstalled(): boolean {
+  return Object.entries(readPackage(TOOL).dependencies).every(([name, version]) => {
+    const folder = `${TOOL}/node_modules/${name}`;
+    return existsSync(`${folder}/package.json`) && readPackage(folder).version === version;
+  });
+}
+
 /** Installs the other evaluator, if it is not there; what went wrong, if it cannot be. */
 export function installSimulator(): string | undefined {
-  if (existsSync(`${TOOL}/node_modules/@cloud-copilot/iam-simulate/package.json`)) return undefined;
+  if (isInstalled()) return undefined;
   const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--prefix', TOOL], {
     encoding: 'utf8',
   });
