@@ -8,6 +8,8 @@ import { QUESTIONS_A_SEED, runSeeds } from './run-seeds.ts';
 /** How many decisions to compare; the nightly runs set more. `scripts/diff.ts` goes on where a test has to end. */
 const DECISIONS = Number(process.env['STINT_DIFF_DECISIONS'] ?? 200_000);
 const FIRST_SEED = Number(process.env['STINT_DIFF_SEED'] ?? 1);
+/** Too few to meet all that is rare. */
+const IS_SHORT = DECISIONS < 20_000;
 const SEEDS = Math.ceil(DECISIONS / QUESTIONS_A_SEED);
 
 /** Each verdict and each decider has to come up in a twentieth of the cases, or they are not tested by them. */

@@ -8,4 +8,4 @@ export { ACCOUNT, accountOf, DIRECT, ENTITY, type Grade, gradeOf, isExempt, NONE
 export type * from './reference-sets.ts';
 export { listOf } from './reference-sets.ts';
 export type { ConditionObserver } from './statements.ts';
-export { actionApplies, hasVariables } from './statements.ts';
+export { actionApplies, hasVariables, resourceApplies } from './statements.ts';
