@@ -97,8 +97,58 @@ const explainCommand = command({
   run: async (given) => (await import('./explain.ts')).runExplain(given),
 });
 
+export const POLICY_FILES = {
+  files: { type: 'string', array: true, describe: 'Policies; - is standard input', demandOption: true },
+} as const;
+
+export const VALIDATE_FLAGS = {
+  kind: { type: 'string', choices: KINDS, describe: 'Kind of the policies; by default what they look like' },
+  'fail-on': {
+    type: 'string',
+    choices: ['error', 'security', 'warning', 'suggestion'],
+    describe: 'End with 1 on findings so severe, or more; error',
+  },
+  sarif: { type: 'string', describe: 'Write the findings to this file, as SARIF 2.1.0' },
+} as const;
+
+const validateCommand = command({
+  command: 'validate <files..>',
+  summary: 'Check policies: what AWS refuses, what is unsafe, what could be better',
+  options: VALIDATE_FLAGS,
+  positionals: POLICY_FILES,
+  examples: [
+    ['$0 policy validate policies/*.json', 'each finding with file, line and column'],
+    ['$0 policy validate trust.json --kind trust --fail-on warning --sarif findings.sarif', 'in CI'],
+  ],
+  notes: 'Each check: docs/reference/policy-checks.md.',
+  run: async (given) => (await import('./validate.ts')).runValidate(given),
+});
+
+export const FORMAT_FLAGS = {
+  kind: { type: 'string', choices: KINDS, describe: 'Kind of the policies; by default what they look like' },
+  check: {
+    type: 'boolean',
+    describe: 'Only say which files are written otherwise, and end with 1 if any is',
+  },
+  write: { type: 'boolean', describe: 'Write the files' },
+  minify: { type: 'boolean', describe: 'The shortest text instead, for quotas' },
+} as const;
+
+const formatCommand = command({
+  command: 'format <files..>',
+  summary: 'Print policies in one canonical form',
+  options: FORMAT_FLAGS,
+  positionals: POLICY_FILES,
+  examples: [
+    ['$0 policy format policies/*.json --write', 'rewrites the files; their meaning stays'],
+    ['$0 policy format policies/*.json --check', 'in CI'],
+    ['$0 policy format large.json --minify', 'for a quota'],
+  ],
+  run: async (given) => (await import('./format.ts')).runFormat(given),
+});
+
 export const policyCommands: CommandGroup = {
   command: 'policy',
   summary: 'Test, check and compare policies, without a server',
-  members: [testCommand, diffCommand, explainCommand],
+  members: [testCommand, validateCommand, formatCommand, diffCommand, explainCommand],
 };

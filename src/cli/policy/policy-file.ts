@@ -22,7 +22,11 @@ export function kindOf(text: string): PolicyKind {
 
 /** @throws CommandError that names file, line and column. */
 export function readPolicy(file: string, kind?: PolicyKind): PolicyDocument {
-  const text = readPolicyText(file);
+  return parsePolicy(file, readPolicyText(file), kind);
+}
+
+/** @param file where the text is from. @throws CommandError that names file, line and column. */
+export function parsePolicy(file: string, text: string, kind?: PolicyKind): PolicyDocument {
   const { document, errors } = parse(text, kind ?? kindOf(text), ANY_SIZE);
   if (document !== undefined) return document;
   const lines = errors.map(({ line, column, message, hint }) =>

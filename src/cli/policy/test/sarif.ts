@@ -73,7 +73,7 @@ function result(ruleId: RuleId, { file, line, column }: Place, text: string): un
 }
 
 /** Relative to where the command runs, which is the root of a checkout in CI. */
-function uriOf(file: string): string {
+export function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
   return file.split('/').map(encodeURIComponent).join('/');
 }
