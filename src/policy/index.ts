@@ -12,19 +12,6 @@ export type { KeyOrigin, KeyType } from './condition-key.ts';
 export { contextKeysOf } from './context-keys.ts';
 export { decide } from './decide.ts';
 export { denialMessage, denialReason, refusalMessage } from './denial.ts';
-export { callerOfArn } from './diff/callers.ts';
-export {
-  type DiffOptions,
-  diff,
-  type PolicyChange,
-  type PolicyDifference,
-  type PolicyVersions,
-  type RegionCondition,
-} from './diff/diff.ts';
-export type { Shortfall } from './diff/effort.ts';
-export type { Given } from './diff/givens.ts';
-export type { PatternTerm } from './diff/terms.ts';
-export type { Witness, WitnessRequest } from './diff/witness.ts';
 export type {
   Condition,
   Effect,

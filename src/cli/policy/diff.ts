@@ -1,7 +1,7 @@
 /** `stint policy diff`. */
 
 import { loadCatalog } from '../../policy/catalog/index.ts';
-import { diff, type PolicyDifference } from '../../policy/index.ts';
+import { diff, type PolicyDifference } from '../../policy/diff/index.ts';
 import type { Given } from '../command.ts';
 import { CommandError, EXIT } from '../exit-codes.ts';
 import { printJson, printLine } from '../output.ts';

@@ -7,7 +7,7 @@ import type {
   RegionCondition,
   Shortfall,
   Witness,
-} from '../../policy/index.ts';
+} from '../../policy/diff/index.ts';
 import { printable, styled } from '../output.ts';
 
 const GIVENS: Readonly<Record<Given, string>> = {

@@ -1,8 +1,8 @@
 /** `stint policy explain`. */
+import { callerOfArn } from '../../policy/diff/index.ts';
 import {
   type AttachedPolicy,
   type ContextValue,
-  callerOfArn,
   changesThatFlip,
   compile,
   contextOf,
