@@ -18,6 +18,7 @@ describe('an address in a range', () => {
     ['2001:db9::1', '2001:db8::/32', false],
     ['2001:db8:0:1::', '2001:db8::/63', true],
     ['2001:db8:0:2::', '2001:db8::/63', false],
+    ['2001:db9::', '2001:db8::/63', false],
     ['2001:db8::1:0:0:1', '2001:db8::1:0:0:0/127', true],
     ['2001:db8::1:0:0:2', '2001:db8::1:0:0:0/127', false],
     // Only the whole prefix ::ffff: makes an address an IPv4 one.

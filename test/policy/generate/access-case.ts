@@ -192,10 +192,10 @@ const REFUSALS: Readonly<Record<SetName, number>> = {
   identity: 20,
   boundary: 18,
   session: 18,
-  resource: 16,
+  resource: 18,
   scp: 14,
   rcp: 17,
-  endpoint: 10,
+  endpoint: 12,
 };
 
 const PRESENCE: Readonly<Record<Exclude<SetName, 'resource' | 'identity'>, number>> = {

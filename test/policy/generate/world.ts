@@ -142,6 +142,8 @@ export const VALUES: Readonly<Record<KeyType, readonly string[]>> = {
     '0001-03-01',
     '-0001-03-01T00:00Z',
     '2026-06-01T12:00:00+02',
+    '2026-06-01T9:00Z',
+    '-12345',
   ],
   bool: ['true', 'false', 'True', 'FALSE'],
   ip: [
