@@ -248,12 +248,12 @@ export class StintNode {
   }
 
   private mfaSecrets(accountId: string): MfaSecrets {
-    const { mfaSeeds, codeAttempts } = this;
+    const { mfaSeeds, codeAttempts, clock } = this;
     return {
       sealSeed: (deviceId, seed) => mfaSeeds.seal(accountId, deviceId, seed),
       openSeed: ({ id, sealedSeed }) => mfaSeeds.open(accountId, id, sealedSeed),
-      mayTry: (deviceId) => codeAttempts.mayTry(`${accountId}/${deviceId}`),
-      noteWrongCode: (deviceId) => codeAttempts.noteWrong(`${accountId}/${deviceId}`),
+      mayTry: (deviceId) => codeAttempts.mayTry(`${accountId}/${deviceId}`, clock.now()),
+      noteWrongCode: (deviceId) => codeAttempts.noteWrong(`${accountId}/${deviceId}`, clock.now()),
       noteGoodCode: (deviceId) => codeAttempts.noteGood(`${accountId}/${deviceId}`),
     };
   }
