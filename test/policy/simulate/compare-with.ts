@@ -179,8 +179,8 @@ function mendPrincipals(difference: Difference): void {
   for (const [, policy] of placedPolicies(difference.mended.sets)) {
     for (const statement of listOf<RawStatement>(policy.document.Statement)) {
       if (statement.Principal === undefined && statement.NotPrincipal === undefined) continue;
-      for (const { name } of rulesFor({ statement, kind: policy.source.kind, caller }))
-        difference.rules.add(name);
+      for (const rule of rulesFor({ statement, kind: policy.source.kind, caller }))
+        difference.rules.add(told(rule));
     }
   }
   difference.mended = withPlainPrincipals(
