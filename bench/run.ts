@@ -22,7 +22,8 @@ const { values: flags } = parseArgs({
 });
 const SECONDS = Number(flags.seconds);
 const ROUNDS = Number(flags.rounds);
-const WARM_UP_SECONDS = 2;
+/** Until the compiler has seen enough: some ten thousand requests. */
+const WARM_UP_SECONDS = 4;
 /** A bare server has less to warm up. */
 const FLOOR_WARM_UP_SECONDS = 1;
 
