@@ -33,7 +33,7 @@ beforeAll(async () => {
     .role('rich', trusting(A), rich)
     .many(6, 'b', (to, name) => to.instanceProfile(name, ['rich'], { tags }))
     .instanceProfile('b0006', ['rich'], { tags });
-  for (let at = 0; at < 7; at++) builder.accessKey('rich');
+  for (let at = 0; at < 7; at++) builder.accessKey('rich').mfaDevice(`m000${at}`, 'rich', { tags });
   const first = [...builder.state.policies.values()].find((policy) => policy.name === 'p0000')!;
   builder.state.policies.put({
     ...first,
@@ -72,6 +72,9 @@ const LISTINGS: readonly [operation: string, input: object, members: readonly st
   ['ListUserTags', user, ['Tags'], 7],
   ['ListRoleTags', role, ['Tags'], 7],
   ['ListPolicyTags', { PolicyArn: POLICY }, ['Tags'], 7],
+  ['ListVirtualMFADevices', {}, ['VirtualMFADevices'], 7],
+  ['ListMFADevices', user, ['MFADevices'], 7],
+  ['ListMFADeviceTags', { SerialNumber: `arn:aws:iam::${A}:mfa/m0000` }, ['Tags'], 7],
   ['ListInstanceProfileTags', { InstanceProfileName: 'b0000' }, ['Tags'], 7],
   ['ListGroupsForUser', user, ['Groups'], 7],
   ['ListInstanceProfilesForRole', role, ['InstanceProfiles'], 7],

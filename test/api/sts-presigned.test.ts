@@ -104,7 +104,11 @@ describe('presigned requests', () => {
 
   it('case 17: cannot be made another request by a body', async () => {
     const body = 'Action=CreateUser&Version=2010-05-08&UserName=eve';
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    // Told its length also with GET, where Node's client would send a body that nothing frames.
+    const headers = {
+      'content-type': 'application/x-www-form-urlencoded',
+      'content-length': String(body.length),
+    };
     for (const method of ['GET', 'POST']) {
       const target = presign({ method });
       const seen = await watch(server, A, () => send(server, { method, target, headers, body }));

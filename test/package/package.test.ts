@@ -106,7 +106,7 @@ decide({ ...request, resource: undefined }, sets);
     const executablePath = '/usr/bin/chromium';
     await project.write({
       'page.mjs': `import { attach, contextOf, decide, explain, format, parse } from 'stint/policy';
-globalThis.policy = { attach, contextOf, decide, explain, format, parse };`,
+globalThis.stintPolicy = { attach, contextOf, decide, explain, format, parse };`,
     });
     const bundle = await rolldown({ input: join(project.directory, 'page.mjs'), platform: 'browser' });
     const { output } = await bundle.generate({ format: 'iife', minify: true });
@@ -123,10 +123,10 @@ globalThis.policy = { attach, contextOf, decide, explain, format, parse };`,
       await page.setContent('<title>a page</title>');
       await page.addScriptTag({ content: code });
       const answers = await page.evaluate(
-        `(() => { const { attach, contextOf, decide } = policy; ${DECISION} return answers; })()`,
+        `(() => { const { attach, contextOf, decide } = stintPolicy; ${DECISION} return answers; })()`,
       );
       expect(answers).toBe('allowed,implicitDeny');
-      expect(await page.evaluate(`policy.parse('{', 'managed').errors[0].message`)).toBe(
+      expect(await page.evaluate(`stintPolicy.parse('{', 'managed').errors[0].message`)).toBe(
         'Syntax errors in policy.',
       );
     } finally {
