@@ -300,7 +300,10 @@ export class Api {
       quotas,
       lastUsed: (id) => accounts.peek(account.accountId)?.lastUsed.get(id),
       sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(account.accountId, keyId, secret),
-      mfa: mfa(account.accountId),
+      // Made when it is asked for: few requests have a code.
+      get mfa() {
+        return mfa(account.accountId);
+      },
       sealSession,
       aliasHolder: (alias) => accounts.aliasHolder(alias),
       markers,
