@@ -1,5 +1,6 @@
 /** The body of a request, up to a limit. */
 import type { IncomingMessage } from 'node:http';
+import { headerOf } from './transport.ts';
 
 /** Ends a body that is read no further. */
 export class BodyTooLarge extends Error {
@@ -50,8 +51,9 @@ export interface BodyReceiver {
 
 /** Receives a body: at once where there is none. Called back rather than awaited, for each request takes this way. */
 export function receiveBody(request: IncomingMessage, limit: number, { whole, failed }: BodyReceiver): void {
-  const announced = request.headers['content-length'];
-  const isChunked = request.headers['transfer-encoding'] !== undefined;
+  // Not request.headers, which is made anew for each request. Two lengths are refused by the parser.
+  const announced = headerOf(request.rawHeaders, 'content-length');
+  const isChunked = headerOf(request.rawHeaders, 'transfer-encoding') !== undefined;
   if (!isChunked && (announced === undefined || announced === '0')) {
     whole(EMPTY);
     return;

@@ -12,7 +12,8 @@ import { AwsError } from '../wire/index.ts';
 import { clientOf, type TrustedProxies } from './client-address.ts';
 import { BodyTooLarge, receiveBody } from './http-body.ts';
 import { foreignOrigin, type OwnNames } from './origin.ts';
-import type { ApiRequest, ApiResponse } from './transport.ts';
+import { type ApiRequest, type ApiResponse, headerOf, headersOf } from './transport.ts';
+import { Turns } from './turns.ts';
 
 export interface HttpLimits {
   /** Bytes of a request's body. AWS reads at most 1 MiB of a Query request. */
@@ -69,7 +70,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'POST'])
 /** A POST, or a GET with an Authorization header, or with Action or X-Amz-… in the query: for the API. */
 function isForApi(request: IncomingMessage): boolean {
   if (request.method !== 'POST' && request.method !== 'GET') return false;
-  if (request.method === 'POST' || request.headers.authorization !== undefined) return true;
+  if (request.method === 'POST' || headerOf(request.rawHeaders, 'authorization') !== undefined) return true;
   const question = request.url!.indexOf('?');
   return question >= 0 && /[?&](?:Action=|X-Amz-)/i.test(request.url!.slice(question));
 }
@@ -80,7 +81,7 @@ function isHealthCheck({ method, url }: IncomingMessage): boolean {
 }
 
 /** What is wrong with a request that cannot be read with certainty. RFC 9112, 6.1 and 11.2. */
-function doubtOf({ rawHeaders, headers, httpVersionMajor, method }: IncomingMessage): AwsError | undefined {
+function doubtOf({ rawHeaders, httpVersionMajor, method }: IncomingMessage): AwsError | undefined {
   if (httpVersionMajor !== 1) return new AwsError('MalformedInput', 400, 'Only HTTP/1 is read here.');
   if (rawHeaders.length > 2 * MAXIMUM_HEADERS) {
     return new AwsError(
@@ -89,8 +90,8 @@ function doubtOf({ rawHeaders, headers, httpVersionMajor, method }: IncomingMess
       `A request has at most ${MAXIMUM_HEADERS} headers.`,
     );
   }
-  const coding = headers['transfer-encoding'];
-  if (coding !== undefined && coding !== 'chunked') {
+  const codings = headersOf(rawHeaders, 'transfer-encoding');
+  if (codings.length > 0 && codings.join() !== 'chunked') {
     return new AwsError('MalformedInput', 400, 'The only transfer coding that is read is chunked.');
   }
   if (!METHODS.has(method ?? '')) {
@@ -114,6 +115,7 @@ export class HttpListener {
   private readonly connections = new Map<string, Set<Socket>>();
   /** Connections with a request that two readers could end in two places: nothing behind it is read. */
   private readonly doubted = new WeakSet<Socket>();
+  private readonly turns = new Turns();
   private underWay = 0;
   private stopping = false;
   private onIdle: (() => void) | undefined;
@@ -269,7 +271,7 @@ export class HttpListener {
   private receive(request: IncomingMessage, response: ServerResponse, facts: ApiRequest): void {
     const { limits, refuse } = this.options;
     receiveBody(request, limits.maximumBodyBytes, {
-      whole: (body) => this.answer(request, response, { ...facts, body }),
+      whole: (body) => this.turns.arrive(() => this.answer(request, response, { ...facts, body })),
       failed: (error) => {
         if (error instanceof BodyTooLarge) {
           response.setHeader('connection', 'close');
@@ -331,15 +333,32 @@ export class HttpListener {
   }
 
   private send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
-    const body = request.method === 'HEAD' ? '' : answer.body;
-    response.writeHead(answer.status, {
-      'x-amzn-RequestId': answer.requestId,
-      'Content-Type': answer.contentType,
-      'Content-Length': Buffer.byteLength(answer.body),
-      'Cache-Control': 'no-store',
-      ...(this.stopping ? { Connection: 'close' } : {}),
+    this.turns.leave(() => {
+      try {
+        this.write(request, response, answer);
+      } catch {
+        this.giveUp(request);
+      }
     });
-    response.end(body);
+  }
+
+  private write(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+    const { status, requestId, contentType, body } = answer;
+    const length = Buffer.byteLength(body);
+    const headers = [
+      'x-amzn-RequestId',
+      requestId,
+      'Content-Type',
+      contentType,
+      'Content-Length',
+      String(length),
+      'Cache-Control',
+      'no-store',
+    ];
+    if (this.stopping) headers.push('Connection', 'close');
+    response.writeHead(status, headers);
+    // Text of ASCII is the same in both encodings, and is written faster as bytes.
+    response.end(request.method === 'HEAD' ? '' : body, length === body.length ? 'latin1' : 'utf8');
     this.ended();
   }
 }

@@ -28,7 +28,8 @@ export function headerOf(rawHeaders: readonly string[], name: string): string | 
 export function headersOf(rawHeaders: readonly string[], name: string): string[] {
   const values: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if ((rawHeaders[i] as string).toLowerCase() === name) values.push(rawHeaders[i + 1] as string);
+    const header = rawHeaders[i] as string;
+    if (header.length === name.length && header.toLowerCase() === name) values.push(rawHeaders[i + 1]!);
   }
   return values;
 }
