@@ -2,7 +2,8 @@
  * Session tokens: the session itself, packed, sealed and in base64, so that any node verifies one without a read and
  * issuing one writes nothing. What is inside is a secret of the service; to clients a token is opaque.
  *
- * Packed form: a JSON array in fixed order, deflated against a dictionary of what such sessions mostly hold.
+ * Packed form: a JSON array in fixed order, deflated against a dictionary of what such sessions mostly hold; a short one as
+ * it is, for setting up the compression costs more than the rest of issuing a session. The first byte says which.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Tags } from './entities.ts';
@@ -31,8 +32,8 @@ const DICTIONARY = Buffer.from(
 );
 const MAXIMUM_UNPACKED = 1024 * 1024;
 
-function deflate(value: unknown): Buffer {
-  return deflateRawSync(Buffer.from(JSON.stringify(value)), { dictionary: DICTIONARY, level: 6 });
+function deflate(text: string): Buffer {
+  return deflateRawSync(Buffer.from(text), { dictionary: DICTIONARY, level: 6 });
 }
 
 /** What a caller passes to narrow or describe a session: the part that AWS limits by PackedPolicySize. */
@@ -45,7 +46,8 @@ export interface PackedPart {
 /** Bytes of policies and tags in packed form; 0 when there are none. */
 export function packedPolicyBytes({ policy, policyArns = [], tags = [] }: PackedPart): number {
   if (policy === undefined && policyArns.length === 0 && tags.length === 0) return 0;
-  return deflate([policy ?? 0, policyArns, tags.map(({ Key, Value }) => [Key, Value])]).length;
+  const part = [policy ?? 0, policyArns, tags.map(({ Key, Value }) => [Key, Value])];
+  return deflate(JSON.stringify(part)).length;
 }
 
 /** Packed size in percent of the maximum, rounded up: STS's PackedPolicySize. */
@@ -131,9 +133,27 @@ function unpack(packed: Packed): Session | undefined {
   }
 }
 
+const AS_IT_IS = 0;
+const DEFLATED = 1;
+/** Characters. What has policies or more than a few tags is longer. */
+const SHORT = 512;
+
 /** The token of a session. */
 export function sealSession(sealer: SessionSealer, session: Session): string {
-  return Buffer.from(sealer.seal(deflate(pack(session)))).toString('base64');
+  const text = JSON.stringify(pack(session));
+  const packed =
+    text.length <= SHORT
+      ? Buffer.from(`${String.fromCharCode(AS_IT_IS)}${text}`)
+      : Buffer.concat([Uint8Array.of(DEFLATED), deflate(text)]);
+  return Buffer.from(sealer.seal(packed)).toString('base64');
+}
+
+/** @throws for what `sealSession` did not pack; it was sealed by this keyring, so that this is a fault of the program. */
+function textOf(packed: Uint8Array): string {
+  const content = Buffer.from(packed.buffer, packed.byteOffset + 1, packed.byteLength - 1);
+  if (packed[0] === AS_IT_IS) return content.toString();
+  if (packed[0] !== DEFLATED) throw new Error('a session token was packed in an unknown way');
+  return inflateRawSync(content, { dictionary: DICTIONARY, maxOutputLength: MAXIMUM_UNPACKED }).toString();
 }
 
 /**
@@ -145,6 +165,5 @@ export function openSession(sealer: SessionSealer, token: string): Session | und
   if (sealed.length === 0 || sealed.toString('base64') !== token) return undefined;
   const packed = sealer.open(sealed);
   if (packed === undefined) return undefined;
-  const text = inflateRawSync(packed, { dictionary: DICTIONARY, maxOutputLength: MAXIMUM_UNPACKED });
-  return unpack(JSON.parse(text.toString()) as Packed);
+  return unpack(JSON.parse(textOf(packed)) as Packed);
 }

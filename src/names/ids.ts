@@ -21,13 +21,11 @@ export function mintUniqueId(prefix: UniqueIdPrefix, random: Random): string {
  */
 export function mintAccessKeyId(prefix: AccessKeyIdPrefix, accountId: string, random: Random): string {
   const bytes = Uint8Array.from(random(10));
-  const account = BigInt(accountId) << 7n;
-  const noise = BigInt(bytes[5]!) & 0x7fn;
-  // AWS sets the highest bit on ids of this form; older ids had other leading characters.
-  let head = (1n << 47n) | account | noise;
+  // AWS sets the highest bit on ids of this form; older ids had other leading characters. All within a number's 53 bits.
+  let head = 2 ** 47 + Number(accountId) * 128 + (bytes[5]! & 0x7f);
   for (let i = 5; i >= 0; i--) {
-    bytes[i] = Number(head & 0xffn);
-    head >>= 8n;
+    bytes[i] = head % 256;
+    head = Math.floor(head / 256);
   }
   return prefix + encodeBase32(bytes);
 }

@@ -23,8 +23,18 @@ async function copyFrom(from) {
   }
 }
 
-/** Every field with its length before it, so that no two contents have one digest. @param {Database.Database} database */
-function contentDigest(database) {
+/** The first schema kept what a change wrote beside what is there now. @param {unknown} schemaVersion */
+const changesQuery = (schemaVersion) =>
+  schemaVersion === 1
+    ? 'SELECT revision, ordinal, key, value FROM changes ORDER BY revision, ordinal'
+    : 'SELECT revision, ordinal, key FROM changes ORDER BY revision, ordinal';
+
+/**
+ * Every field with its length before it, so that no two contents have one digest.
+ * @param {Database.Database} database
+ * @param {unknown} schemaVersion
+ */
+function contentDigest(database, schemaVersion) {
   const hash = createHash('sha256');
   /** @param {string | number | Uint8Array | null} field */
   const add = (field) => {
@@ -34,7 +44,7 @@ function contentDigest(database) {
   };
   for (const query of [
     'SELECT key, revision, value FROM documents ORDER BY key',
-    'SELECT revision, ordinal, key, value FROM changes ORDER BY revision, ordinal',
+    changesQuery(schemaVersion),
   ]) {
     hash.update(query);
     for (const row of database.prepare(query).raw().iterate()) {
@@ -55,7 +65,7 @@ async function run() {
     if (findings !== 'ok') throw new Error(`integrity_check: ${findings}`);
     const applicationId = database.pragma('application_id', { simple: true });
     const schemaVersion = database.prepare('SELECT version FROM schema_version').pluck().get();
-    const digest = contentDigest(database);
+    const digest = contentDigest(database, schemaVersion);
     if (step === 'seal') {
       database.prepare('INSERT INTO backup_digest (digest) VALUES (?)').run(digest);
     } else {

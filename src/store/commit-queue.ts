@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AdmittedTransaction } from './admitted-transaction.ts';
+import { packBatch } from './packed-batch.ts';
 import { ConflictError, StoreUnavailableError } from './store.ts';
 
 /** What the commit thread needs to know. */
@@ -102,7 +103,8 @@ export class CommitQueue {
     try {
       const worker = this.#startedWorker();
       worker.ref();
-      worker.postMessage({ transactions: batch.map(({ transaction }) => transaction) });
+      const packed = packBatch(batch.map(({ transaction }) => transaction));
+      worker.postMessage({ batch: packed }, [packed.values.buffer]);
     } catch (error) {
       this.#finish({ failure: error instanceof Error ? error.message : String(error) });
     }

@@ -2,16 +2,15 @@
  * The one writer of a store's database, in a thread of its own, so that nobody who reads waits for a disk.
  * A plain module, because Node starts a worker from a file that it can load as it is, from sources as from a build.
  *
- * Asked with `{ transactions }`, it answers `{ outcomes, revision }`, or `{ failure }` when nothing of the batch is
+ * Asked with `{ batch }`, it answers `{ outcomes, revision }`, or `{ failure }` when nothing of the batch is
  * known to be written; asked with `{ close: true }`, it gives the connection back and ends.
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
 /**
- * @typedef {{ key: string, revision: number }} Check
- * @typedef {{ key: string, value: Uint8Array | undefined }} Write
- * @typedef {{ checks: Check[], writes: Write[] }} Transaction
+ * @typedef {import('./packed-batch.ts').PackedBatch} PackedBatch
+ * @typedef {import('./packed-batch.ts').PackedTransaction} PackedTransaction
  * @typedef {{ revision: number } | { conflict: string }} Outcome
  */
 
@@ -42,7 +41,7 @@ function connect() {
          ON CONFLICT (key) DO UPDATE SET value = excluded.value, revision = excluded.revision`,
       ),
       remove: database.prepare('DELETE FROM documents WHERE key = ?'),
-      record: database.prepare('INSERT INTO changes (revision, ordinal, key, value) VALUES (?, ?, ?, ?)'),
+      record: database.prepare('INSERT INTO changes (revision, ordinal, key) VALUES (?, ?, ?)'),
       compact: database.prepare('DELETE FROM changes WHERE revision <= ?'),
     };
   } catch (error) {
@@ -69,27 +68,46 @@ function discard() {
  * Evaluates the checks against what the transactions before it left, then writes. A write that fails, fails the batch:
  * only the disk can make it fail.
  * @param {ReturnType<typeof connect>} open
- * @param {Transaction} transaction
+ * @param {PackedTransaction} transaction
+ * @param {readonly (Uint8Array | undefined)[]} values of its keys
  * @param {number} revision of the transaction, if it writes
  * @returns {string | undefined} the key whose check failed
  */
-function apply(open, { checks, writes }, revision) {
+function apply(open, { checks, keys }, values, revision) {
   for (const check of checks) {
     if ((open.revisionOf.get(check.key) ?? 0) !== check.revision) return check.key;
   }
-  for (const [ordinal, { key, value }] of writes.entries()) {
+  for (const [ordinal, key] of keys.entries()) {
+    const value = values[ordinal];
     if (value === undefined) open.remove.run(key);
     else open.put.run(key, value, revision);
-    open.record.run(revision, ordinal, key, value ?? null);
+    open.record.run(revision, ordinal, key);
   }
   return undefined;
 }
 
 /**
- * All transactions of the batch in one SQLite transaction, hence one sync of the disk.
- * @param {Transaction[]} transactions
+ * The values of each transaction of a batch.
+ * @param {PackedBatch} batch
  */
-function commit(transactions) {
+function* unpacked({ transactions, values }) {
+  let begin = 0;
+  for (const transaction of transactions) {
+    const own = transaction.ends.map((end) => {
+      if (end < 0) return undefined;
+      const value = values.subarray(begin, end);
+      begin = end;
+      return value;
+    });
+    yield { transaction, values: own };
+  }
+}
+
+/**
+ * All transactions of the batch in one SQLite transaction, hence one sync of the disk.
+ * @param {PackedBatch} batch
+ */
+function commit(batch) {
   connection ??= connect();
   const open = connection;
   open.begin.run();
@@ -97,9 +115,9 @@ function commit(transactions) {
   let revision = before;
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const transaction of transactions) {
-    const conflict = apply(open, transaction, revision + 1);
-    if (conflict === undefined && transaction.writes.length > 0) revision += 1;
+  for (const { transaction, values } of unpacked(batch)) {
+    const conflict = apply(open, transaction, values, revision + 1);
+    if (conflict === undefined && transaction.keys.length > 0) revision += 1;
     outcomes.push(conflict === undefined ? { revision } : { conflict });
   }
   if (commitDelayMilliseconds > 0)
@@ -120,7 +138,7 @@ parentPort?.on('message', (message) => {
     return;
   }
   try {
-    parentPort?.postMessage(commit(message.transactions));
+    parentPort?.postMessage(commit(message.batch));
   } catch (error) {
     discard();
     const { code, message: text } = /** @type {Error & { code?: string }} */ (error);

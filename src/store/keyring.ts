@@ -139,8 +139,8 @@ export class Keyring {
       const revision = this.#store.revision();
       await this.reload();
       try {
-        for await (const { writes } of this.#store.watch(revision, signal)) {
-          if (writes.some(({ key }) => key === keyringKey)) await this.reload();
+        for await (const { keys } of this.#store.watch(revision, signal)) {
+          if (keys.includes(keyringKey)) await this.reload();
         }
       } catch (error) {
         // Too far behind: begin anew from what is there now.

@@ -12,7 +12,6 @@ import {
   type StoredDocument,
   StoreUnavailableError,
   type Transaction,
-  type Write,
 } from './store.ts';
 
 // The package is CommonJS with a `default` property: what `import` makes of that differs between Node and bundlers.
@@ -83,9 +82,7 @@ export class MemoryStore implements Store {
     changesAfter: (revision, limit) => {
       const first = this.#changes[0]?.revision ?? 1;
       const start = Math.max(0, revision + 1 - first);
-      return this.#changes
-        .slice(start, start + limit)
-        .map((change) => ({ revision: change.revision, writes: change.writes.map(ownWrite) }));
+      return this.#changes.slice(start, start + limit);
     },
   };
 
@@ -99,7 +96,7 @@ export class MemoryStore implements Store {
       if (value === undefined) this.#documents.delete(key);
       else this.#documents.set(key, { key, value, revision });
     }
-    this.#changes.push({ revision, writes });
+    this.#changes.push({ revision, keys: writes.map(({ key }) => key) });
     // Trimmed by halves, so that a write costs no more than its own part of it.
     if (this.#changes.length >= 2 * this.#changesKept)
       this.#changes = this.#changes.slice(-this.#changesKept);
@@ -116,10 +113,6 @@ export class MemoryStore implements Store {
 function compareBytes(a: string, b: string): number {
   // Keys are ASCII, so that comparing UTF-16 units compares bytes.
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function ownWrite({ key, value }: Write): Write {
-  return value === undefined ? { key, value } : { key, value: new Uint8Array(value) };
 }
 
 function ownCopy(document: StoredDocument): StoredDocument {

@@ -13,8 +13,8 @@ export class StoreFormatError extends Error {
  * The steps from an empty file to the present format; step n leads to schema version n + 1. A step that was released
  * is never changed, only followed.
  *
- * `changes` is the sequence of transactions without holes, `ordinal` the place of a write in its transaction, a null
- * `value` a deletion; its newest row tells the store's revision. `backup_digest` has a row only in a backup file.
+ * `changes` is the sequence of transactions without holes, `ordinal` the place of a write in its transaction; its newest
+ * row tells the store's revision. `backup_digest` has a row only in a backup file.
  */
 export const migrations: readonly string[] = [
   `CREATE TABLE documents (
@@ -31,6 +31,8 @@ export const migrations: readonly string[] = [
      PRIMARY KEY (revision, ordinal)
    ) STRICT, WITHOUT ROWID;
    CREATE TABLE backup_digest (digest BLOB NOT NULL) STRICT;`,
+  // What was deleted or replaced lives on nowhere, and a document is written once.
+  'ALTER TABLE changes DROP COLUMN value',
 ];
 
 /** The schema version of a database; 0 for an empty file. @throws StoreFormatError when it is another program's. */
@@ -53,6 +55,7 @@ export function migrate(database: Database.Database, steps: readonly string[] = 
       `the store has format ${found}, this version knows ${steps.length}: use the newer version that wrote it, or restore a backup`,
     );
   }
+  database.pragma('secure_delete = ON');
   for (let version = found; version < steps.length; version += 1) {
     const step = database.transaction(() => {
       if (version === 0) {
@@ -77,12 +80,11 @@ export function fillDatabase(
   try {
     migrate(database);
     const document = database.prepare('INSERT INTO documents (key, value, revision) VALUES (?, ?, ?)');
-    const write = database.prepare('INSERT INTO changes (revision, ordinal, key, value) VALUES (?, ?, ?, ?)');
+    const write = database.prepare('INSERT INTO changes (revision, ordinal, key) VALUES (?, ?, ?)');
     const fill = database.transaction(() => {
       for (const { key, value, revision } of documents) document.run(key, value, revision);
-      for (const { revision, writes } of changes) {
-        for (const [ordinal, { key, value }] of writes.entries())
-          write.run(revision, ordinal, key, value ?? null);
+      for (const { revision, keys } of changes) {
+        for (const [ordinal, key] of keys.entries()) write.run(revision, ordinal, key);
       }
     });
     fill.immediate();

@@ -16,7 +16,6 @@ import {
   type StoredDocument,
   StoreUnavailableError,
   type Transaction,
-  type Write,
 } from './store.ts';
 
 export interface SqliteStoreOptions {
@@ -202,7 +201,6 @@ function createDatabase(databaseFile: string): void {
 interface WriteRow {
   readonly revision: number;
   readonly key: string;
-  readonly value: Uint8Array | null;
 }
 
 function readerOf(database: Database.Database): Reader {
@@ -212,7 +210,7 @@ function readerOf(database: Database.Database): Reader {
   );
   const ranges = { up: rangeInOrder('ASC'), down: rangeInOrder('DESC') };
   const changes = database.prepare<[number, number], WriteRow>(
-    'SELECT revision, key, value FROM changes WHERE revision > ? AND revision <= ? ORDER BY revision, ordinal',
+    'SELECT revision, key FROM changes WHERE revision > ? AND revision <= ? ORDER BY revision, ordinal',
   );
   const oldestAfter = database
     .prepare<[number], number>('SELECT coalesce(min(revision), 0) FROM changes WHERE revision > ?')
@@ -237,12 +235,11 @@ function readerOf(database: Database.Database): Reader {
 }
 
 function grouped(rows: readonly WriteRow[]): Change[] {
-  const found: { revision: number; writes: Write[] }[] = [];
-  for (const { revision, key, value } of rows) {
+  const found: { revision: number; keys: string[] }[] = [];
+  for (const { revision, key } of rows) {
     const last = found.at(-1);
-    const write: Write = value === null ? { key, value: undefined } : { key, value };
-    if (last?.revision === revision) last.writes.push(write);
-    else found.push({ revision, writes: [write] });
+    if (last?.revision === revision) last.keys.push(key);
+    else found.push({ revision, keys: [key] });
   }
   return found;
 }

@@ -41,9 +41,10 @@ export interface Range {
   readonly reverse?: boolean;
 }
 
+/** A durable transaction, as watches see it: which keys it wrote or deleted, in order. What they hold now is asked of the store. */
 export interface Change {
   readonly revision: number;
-  readonly writes: readonly Write[];
+  readonly keys: readonly string[];
 }
 
 export interface Store {

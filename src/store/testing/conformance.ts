@@ -218,7 +218,7 @@ function watches(open: OpenStore): void {
       .transact({ checks: [{ key: 'a', revision: 2 }], writes: [put('a', '9')] })
       .catch(() => undefined);
     await store.transact({ writes: [put('c', '1')] });
-    expect(await seen).toEqual(['2: a=2 b-', '3: a-', '4: c=1']);
+    expect(await seen).toEqual(['2: a b', '3: a', '4: c']);
   });
 
   it('gives several watches the same, while many write', async () => {
@@ -228,7 +228,7 @@ function watches(open: OpenStore): void {
       Array.from({ length: 300 }, (_, n) => store.transact({ writes: [put(`k/${n}`, `${n}`)] })),
     );
     const [first, second, third] = await seen;
-    expect(first).toEqual(Array.from({ length: 300 }, (_, n) => `${n + 1}: k/${n}=${n}`));
+    expect(first).toEqual(Array.from({ length: 300 }, (_, n) => `${n + 1}: k/${n}`));
     expect(second).toEqual(first);
     expect(third).toEqual(first);
   });
@@ -253,7 +253,7 @@ function watches(open: OpenStore): void {
     const store = await open({ changesKept: 10 });
     for (let n = 1; n <= 40; n += 1) await store.transact({ writes: [put('a', `${n}`)] });
     await expect(take(store, 1, 1)).rejects.toThrow(CompactedError);
-    expect((await take(store, 30, 10)).at(-1)).toBe('40: a=40');
+    expect((await take(store, 30, 10)).at(-1)).toBe('40: a');
   });
 
   it('says so to a watch that reads too slowly', async () => {

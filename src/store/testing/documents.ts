@@ -11,10 +11,9 @@ export async function read(store: Store, key: string): Promise<[string, string, 
   return found && [found.key, text(found.value), found.revision];
 }
 
-/** A change in one line: `2: a=1 b-`. */
-function lineOf({ revision, writes }: Change): string {
-  const parts = writes.map(({ key, value }) => (value === undefined ? `${key}-` : `${key}=${text(value)}`));
-  return `${revision}: ${parts.join(' ')}`;
+/** A change in one line: `2: a b`. */
+function lineOf({ revision, keys }: Change): string {
+  return `${revision}: ${keys.join(' ')}`;
 }
 
 /** The next `count` changes after `revision`, as lines. */

@@ -41,8 +41,7 @@ export class ModelStore {
       if (value === undefined) this.#documents.delete(key);
       else this.#documents.set(key, { value, revision });
     }
-    const parts = writes.map(({ key, value }) => (value === undefined ? `${key}-` : `${key}=${value}`));
-    this.#lines.push(`${revision}: ${parts.join(' ')}`);
+    this.#lines.push(`${revision}: ${writes.map(({ key }) => key).join(' ')}`);
     return revision;
   }
 
