@@ -194,3 +194,30 @@ describe('case 182: one valid line of JSON, whatever is in it', () => {
     );
   });
 });
+
+describe('the text of an event', () => {
+  it('is what JSON makes of it, as long as there is nothing to escape for readers of lines', () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'Z', '0', ' ', '"', '\\', '/', '\n', '\u0001', 'ä', '€', '😀'),
+    });
+    const maybe = fc.option(text, { nil: undefined });
+    fc.assert(
+      fc.property(
+        fc.record({
+          eventName: text,
+          region: text,
+          userAgent: maybe,
+          requestID: text,
+          recipientAccountId: maybe,
+        }),
+        fc.option(fc.record({ userName: text }), { nil: null }),
+        fc.option(fc.record({ code: text, message: maybe }), { nil: undefined }),
+        fc.boolean(),
+        (texts, requestParameters, error, readOnly) => {
+          const event = auditEvent({ ...facts, ...texts, requestParameters, error, readOnly });
+          expect(serializeEvent(event)).toBe(JSON.stringify(event));
+        },
+      ),
+    );
+  });
+});

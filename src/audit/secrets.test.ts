@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { account } from '../../test/fixtures/account.ts';
 import { asRoleSession, asUser } from '../../test/fixtures/caller.ts';
-import { type AwsService, cloudTrailNames, loadModel, redactSensitive } from '../wire/index.ts';
+import { type AwsService, auditView, loadModel } from '../wire/index.ts';
 import { auditEvent } from './event.ts';
 import { serializeEvent } from './event-text.ts';
 import { LogPlace, start } from './testing/logs.ts';
@@ -109,8 +109,8 @@ describe('case 177: no secret is in any file of the log, and what CloudTrail sho
         eventName: action,
         region: 'us-east-1',
         sourceIPAddress: '192.0.2.7',
-        requestParameters: cloudTrailNames(operation.input, redactSensitive(operation.input, input)),
-        responseElements: cloudTrailNames(operation.output, redactSensitive(operation.output, output)),
+        requestParameters: auditView(operation.input, input),
+        responseElements: auditView(operation.output, output),
         requestID: 'request',
         eventID,
         readOnly: false,

@@ -62,8 +62,20 @@ export interface UserIdentity {
   readonly sessionContext?: SessionContext | undefined;
 }
 
-/** The `userIdentity` of an event. Members that do not apply are absent or undefined, which JSON leaves out. */
+const known = new WeakMap<EventIdentity, UserIdentity>();
+
+/** The `userIdentity` of an event, remembered: a caller that comes again is the same object. */
 export function userIdentity(identity: EventIdentity): UserIdentity {
+  let made = known.get(identity);
+  if (made === undefined) {
+    made = identityOf(identity);
+    known.set(identity, made);
+  }
+  return made;
+}
+
+/** Members that do not apply are absent or undefined, which JSON leaves out. */
+function identityOf(identity: EventIdentity): UserIdentity {
   switch (identity.kind) {
     case 'root':
       // The account's alias stands for the name that root does not have.

@@ -5,27 +5,16 @@
 import { outboxWrite } from '../audit/index.ts';
 import {
   type Account,
-  type AccountDraft,
-  type Accounts,
   AccountTamperedError,
-  type AccountView,
   type Caller,
   type Clock,
   DraftDiscardedError,
   type LastUsed,
   PrincipalGoneError,
-  type Session,
 } from '../directory/index.ts';
-import { mintUuid, type Quotas, type Random } from '../names/index.ts';
+import { mintUuid } from '../names/index.ts';
 import { DecisionTooCostlyError } from '../policy/index.ts';
-import {
-  type AnyOperation,
-  type Markers,
-  type MfaSecrets,
-  OPERATIONS,
-  refuseRestrictedCaller,
-  type Scope,
-} from '../services/index.ts';
+import { type AnyOperation, OPERATIONS, refuseRestrictedCaller } from '../services/index.ts';
 import { SignatureError } from '../sigv4/index.ts';
 import { StoreUnavailableError, type Write } from '../store/index.ts';
 import {
@@ -53,6 +42,7 @@ import {
 import { AccessDeniedError, authorize } from './authorize.ts';
 import type { RequestFacts } from './context.ts';
 import { type Progress, serializedEvent } from './request-event.ts';
+import { type OtherAccounts, RequestScope, type ScopeOptions } from './request-scope.ts';
 import { type ApiRequest, type ApiResponse, headerOf } from './transport.ts';
 
 /** Where events go: see the audit room. */
@@ -62,25 +52,15 @@ export interface EventSink {
   append(serialized: string, about: { eventID: string; outboxKey?: string }): void;
 }
 
-export interface ApiOptions {
-  readonly accounts: Accounts;
+export interface ApiOptions extends ScopeOptions {
   readonly authenticator: Authenticator;
   readonly events: EventSink;
   readonly clock: Clock;
-  readonly random: Random;
-  readonly quotas: Quotas;
-  readonly markers: Markers;
-  readonly sealSession: (session: Session) => string;
-  readonly sealAccessKeySecret: (accountId: string, accessKeyId: string, secret: string) => string;
-  /** Seeds and codes of an account's MFA devices. */
-  readonly mfa: (accountId: string) => MfaSecrets;
   readonly noteUse: (account: Account, caller: Caller, use: LastUsed) => void;
   /** Called for faults of the service itself; the caller is told nothing of them. */
   readonly onFault: (error: unknown, requestId: string) => void;
   /** Told of each answered request. */
   readonly onAnswer: (answer: Answered) => void;
-  /** `stint dev`: every 12-digit account counts as existing where a policy names it. */
-  readonly anyAccountExists: boolean;
   /** Refuses a caller that asks too much, before its request is worked on. @throws AwsError `Throttling`. */
   readonly admit: (caller: Caller) => void;
 }
@@ -97,8 +77,6 @@ export interface Answered {
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
 const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
 
-/** The accounts that an operation needs beside its caller's; `undefined` where there is none. */
-type OtherAccounts = ReadonlyMap<string, Account | undefined>;
 const NO_OTHERS: OtherAccounts = new Map();
 
 const JSON_TYPE = 'application/json';
@@ -278,38 +256,6 @@ export class Api {
     };
   }
 
-  private scope<A extends AccountView | AccountDraft>(
-    account: A,
-    caller: Caller,
-    others: OtherAccounts,
-    now: number,
-  ): Omit<Scope, 'account'> & { readonly account: A } {
-    const { accounts, random, quotas, markers, sealSession, sealAccessKeySecret, mfa, anyAccountExists } =
-      this.options;
-    return {
-      caller,
-      account,
-      other: (id) => {
-        if (!others.has(id)) throw new Error(`account ${id} was not named by the operation's needs`);
-        const other = others.get(id)?.durable;
-        return other?.record.status === 'Active' ? other : undefined;
-      },
-      accountExists: (id) => anyAccountExists || accounts.exists(id),
-      now,
-      random,
-      quotas,
-      lastUsed: (id) => accounts.peek(account.accountId)?.lastUsed.get(id),
-      sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(account.accountId, keyId, secret),
-      // Made when it is asked for: few requests have a code.
-      get mfa() {
-        return mfa(account.accountId);
-      },
-      sealSession,
-      aliasHolder: (alias) => accounts.aliasHolder(alias),
-      markers,
-    };
-  }
-
   private read(
     operation: AnyOperation & { mode: 'read' },
     input: object,
@@ -319,7 +265,7 @@ export class Api {
     request: ApiRequest,
     progress: Progress,
   ): object | Promise<object> {
-    const scope = this.scope(account.durable, caller, others, facts.now);
+    const scope = new RequestScope(this.options, account.durable, caller, others, facts.now);
     progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
     if (operation.issuesCredentials) this.requireEvents();
     const output = operation.handle(input, scope) ?? {};
@@ -348,7 +294,7 @@ export class Api {
     this.requireEvents();
     // From here to the commit nothing waits: the draft is built on everything that earlier writers did.
     const draft = account.draft();
-    const scope = this.scope(draft, caller, others, facts.now);
+    const scope = new RequestScope(this.options, draft, caller, others, facts.now);
     progress.authorization = authorize(draft, caller, operation.asks(input, scope), facts);
     const output =
       (operation.mode === 'write' ? operation.handle(input, scope) : operation.handle(input, scope, draft)) ??

@@ -79,6 +79,7 @@ interface Claim {
 interface Proof {
   readonly account: Account;
   readonly accessKeyId: string;
+  readonly basis: AccessKey | Session;
   readonly secret: string;
   readonly session?: Session;
   readonly owner: string;
@@ -88,6 +89,8 @@ export class Authenticator {
   private readonly options: AuthenticatorOptions;
   private readonly signingKeys: SigningKeys;
   private readonly secrets = new WeakMap<AccessKey, string>();
+  /** By what proved them, a key or a session: a caller is the same object until its account changes. */
+  private readonly callers = new WeakMap<AccessKey | Session, Caller>();
   /** Opened tokens by their digest. A retired keyring version clears it. */
   private readonly tokens: Recent<string, Session>;
 
@@ -166,9 +169,18 @@ export class Authenticator {
     if (proof.session !== undefined && !(proof.session.expiresAt > this.options.clock.now())) {
       throw expiredToken();
     }
-    const caller = callerOf(proof.account.durable, proof);
+    const caller = this.callerOf(proof);
     if (caller === undefined) throw invalidClientTokenId();
     return { caller, account: proof.account, service, region, accessKeyId };
+  }
+
+  private callerOf(proof: Proof): Caller | undefined {
+    const account = proof.account.durable;
+    const known = this.callers.get(proof.basis);
+    if (known?.account === account) return known;
+    const caller = callerIn(account, proof);
+    if (caller !== undefined) this.callers.set(proof.basis, caller);
+    return caller;
   }
 
   /** The root of the account that the access key id names; a disabled account's is nobody. */
@@ -203,11 +215,12 @@ export class Authenticator {
     if (account.durable.record.status !== 'Active') return undefined;
     if (session !== undefined) {
       const owner = session.kind === 'role' ? session.roleId : session.userId;
-      return { account, accessKeyId, secret: session.secretAccessKey, session, owner };
+      return { account, accessKeyId, basis: session, secret: session.secretAccessKey, session, owner };
     }
     const key = account.durable.accessKeys.get(accessKeyId);
     if (key === undefined || key.status !== 'Active') return undefined;
-    return { account, accessKeyId, secret: this.secretOf(account.accountId, key), owner: key.owner };
+    const secret = this.secretOf(account.accountId, key);
+    return { account, accessKeyId, basis: key, secret, owner: key.owner };
   }
 
   private secretOf(accountId: string, key: AccessKey): string {
@@ -240,7 +253,7 @@ function isDevelopmentRoot(
 }
 
 /** The caller behind a proof; `undefined` when the user or role is gone, and with it its keys and sessions. */
-function callerOf(account: AccountView, { owner, accessKeyId, session }: Proof): Caller | undefined {
+function callerIn(account: AccountView, { owner, accessKeyId, session }: Proof): Caller | undefined {
   if (session?.kind === 'role') {
     const role = account.roles.get(owner);
     return role && roleCaller(account, role, session);

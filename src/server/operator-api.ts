@@ -24,12 +24,11 @@ import {
 import { StoreUnavailableError, type Write } from '../store/index.ts';
 import {
   AwsError,
-  cloudTrailNames,
+  auditView,
   decodeJsonInput,
   encodeJsonError,
   encodeJsonOutput,
   type OperationModel,
-  redactSensitive,
 } from '../wire/index.ts';
 import type { Answered } from './api.ts';
 
@@ -218,12 +217,8 @@ export class OperatorApi {
       region: 'us-east-1',
       sourceIPAddress: call.door,
       error: error && { code: error.code, message: error.message },
-      requestParameters:
-        input === undefined ? null : cloudTrailNames(model.input, redactSensitive(model.input, input)),
-      responseElements:
-        record.readOnly || output === undefined
-          ? null
-          : cloudTrailNames(model.output, redactSensitive(model.output, output)),
+      requestParameters: input === undefined ? null : auditView(model.input, input),
+      responseElements: record.readOnly || output === undefined ? null : auditView(model.output, output),
       requestID: call.requestId,
       eventID: call.eventID,
       readOnly: record.readOnly,

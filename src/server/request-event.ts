@@ -2,13 +2,7 @@
 import { hash } from 'node:crypto';
 import { auditEvent, type EventFacts, type EventIdentity, serializeEvent } from '../audit/index.ts';
 import type { AnyOperation } from '../services/index.ts';
-import {
-  type AwsError,
-  cloudTrailNames,
-  type OperationModel,
-  redactSensitive,
-  type ServiceModel,
-} from '../wire/index.ts';
+import { type AwsError, auditView, type OperationModel, type ServiceModel } from '../wire/index.ts';
 import type { ServiceName } from './authenticate.ts';
 import type { Authorization } from './authorize.ts';
 import { type ApiRequest, headerOf } from './transport.ts';
@@ -54,7 +48,7 @@ export function serializedEvent(
     responseElements:
       output === undefined || record === undefined || !recordsAnswer(record)
         ? null
-        : withoutTokens(cloudTrailNames(operation?.output, redactSensitive(operation?.output, output))),
+        : withoutTokens(auditView(operation?.output, output)),
     requestID: progress.requestId,
     eventID: progress.eventID,
     readOnly: record?.mode !== 'write',
@@ -86,6 +80,6 @@ function resourcesOf(record: AnyOperation | undefined, input: object | undefined
 
 function parametersOf(operation: OperationModel | undefined, input: object | undefined): object | null {
   if (operation === undefined || input === undefined) return null;
-  const parameters = cloudTrailNames(operation.input, redactSensitive(operation.input, input));
+  const parameters = auditView(operation.input, input);
   return Object.keys(parameters).length === 0 ? null : parameters;
 }

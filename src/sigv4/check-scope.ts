@@ -16,32 +16,36 @@ export interface AcceptedScope {
   readonly maxPresignedSeconds?: number;
 }
 
-type ScopeCheck = (signature: UnverifiedSignature, accepted: AcceptedScope) => string | undefined;
-
+/** `YYYYMMDD`. */
+const DAY_LENGTH = 8;
 /** Of any region: its name goes into reports and logs, and is the caller's to choose. */
 const REGION = /^[a-z0-9-]{1,32}$/;
 
+const RIGHT: readonly string[] = [];
+
 /** AWS's sentences for what a scope has wrong; it answers with all that apply, in this order. */
-const SCOPE_CHECKS: readonly ScopeCheck[] = [
-  ({ region }, { regions }) =>
-    (regions === 'any' ? REGION.test(region) : regions.has(region))
-      ? undefined
-      : 'Credential should be scoped to a valid region. ',
-  ({ service }, { services }) =>
-    services.includes(service)
-      ? undefined
-      : `Credential should be scoped to correct service: '${services[0]}'. `,
-  ({ terminator }) =>
-    terminator === TERMINATOR
-      ? undefined
-      : `Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator}'.`,
-  ({ date, amzDate }) => {
-    const day = amzDate.slice(0, 8);
-    return date === day
-      ? undefined
-      : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${day}', from '${amzDate}'.`;
-  },
-];
+function faultsOf(
+  { region, service, terminator, date, amzDate }: UnverifiedSignature,
+  { regions, services }: AcceptedScope,
+): readonly string[] {
+  const isRegion = regions === 'any' ? REGION.test(region) : regions.has(region);
+  const isService = services.includes(service);
+  const isTerminator = terminator === TERMINATOR;
+  const isDay = amzDate.startsWith(date) && date.length === DAY_LENGTH;
+  if (isRegion && isService && isTerminator && isDay) return RIGHT;
+  const faults: string[] = [];
+  if (!isRegion) faults.push('Credential should be scoped to a valid region. ');
+  if (!isService) faults.push(`Credential should be scoped to correct service: '${services[0]}'. `);
+  if (!isTerminator) {
+    faults.push(`Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator}'.`);
+  }
+  if (!isDay) {
+    faults.push(
+      `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${date}' != '${amzDate.slice(0, DAY_LENGTH)}', from '${amzDate}'.`,
+    );
+  }
+  return faults;
+}
 
 function inWords(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60} min.` : `${seconds} sec.`;
@@ -84,11 +88,7 @@ function asOneText(sentences: readonly string[]): string {
  * @throws {SignatureError} SignatureDoesNotMatch with AWS's text.
  */
 export function checkScope(signature: UnverifiedSignature, accepted: AcceptedScope): void {
-  let wrong: string[] | undefined;
-  for (const check of SCOPE_CHECKS) {
-    const text = check(signature, accepted);
-    if (text !== undefined) wrong = [...(wrong ?? []), text];
-  }
-  if (wrong !== undefined) throw SignatureError.refused(asOneText(wrong));
+  const faults = faultsOf(signature, accepted);
+  if (faults.length > 0) throw SignatureError.refused(asOneText(faults));
   checkTime(signature, accepted);
 }

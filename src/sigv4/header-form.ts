@@ -23,7 +23,8 @@ const USUAL = /^AWS4-HMAC-SHA256 Credential=([^\s,]+), ?SignedHeaders=([^\s,]+),
 function parseParts(text: string): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   for (const piece of text === '' ? [] : text.split(',')) {
-    const part = piece.trim();
+    // Not trim(), which takes more for white space than HTTP does.
+    const part = piece.replace(/^[ \t]+|[ \t]+$/g, '');
     const equals = part.indexOf('=');
     if (equals < 0) throw SignatureError.notKeyValue(part);
     const name = part.slice(0, equals);

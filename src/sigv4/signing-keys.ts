@@ -43,6 +43,8 @@ export class SigningKeys {
   readonly #bound: number;
   /** By access key id, the least recently used first. */
   readonly #derived = new Map<string, DerivedKeys>();
+  /** The last one of them: it need not be moved to the end. */
+  #latest: DerivedKeys | undefined;
 
   /**
    * @param bound how many access keys to remember keys of.
@@ -86,10 +88,12 @@ export class SigningKeys {
 
   #touch(accessKeyId: string, secret: string): DerivedKeys {
     const known = this.#derived.get(accessKeyId);
+    if (known !== undefined && known === this.#latest && known.secret === secret) return known;
     const current = known?.secret === secret ? known : { secret, byScope: new Map<string, KeyObject>() };
     this.#derived.delete(accessKeyId);
     this.#derived.set(accessKeyId, current);
     if (this.#derived.size > this.#bound) this.#derived.delete(this.#derived.keys().next().value!);
+    this.#latest = current;
     return current;
   }
 }

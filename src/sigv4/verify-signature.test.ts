@@ -233,6 +233,18 @@ describe('one byte changed', () => {
     },
   );
 
+  it.each([
+    ['a vertical tab', '\v'],
+    ['a form feed', '\f'],
+    ['a non-breaking space', '\xa0'],
+  ])('no space between the parts of Authorization is %s', (_, character) => {
+    const spaced = (by: string) =>
+      withHeader(signed(), 'authorization', (text) => text.replaceAll(/, ?/g, `,${by}`));
+    expect(isAccepted(spaced(' '))).toBe(true);
+    expect(isAccepted(spaced('\t'))).toBe(true);
+    expect(isAccepted(spaced(character))).toBe(false);
+  });
+
   it('at every place of the signed values, the body and the signature is refused', () => {
     const request = signed();
     const names = [

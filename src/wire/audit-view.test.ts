@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cloudTrailNames, redactSensitive } from './audit-view.ts';
+import { auditView } from './audit-view.ts';
 import { loadModel } from './load-model.ts';
 
 const operation = (name: string) =>
@@ -8,35 +8,35 @@ const operation = (name: string) =>
 describe('secrets are dropped', () => {
   const SECRET = 'do-not-log';
   it.each<[string, 'input' | 'output', object, object]>([
-    ['CreateLoginProfile', 'input', { UserName: 'a', Password: SECRET }, { UserName: 'a' }],
+    ['CreateLoginProfile', 'input', { UserName: 'a', Password: SECRET }, { userName: 'a' }],
     ['ChangePassword', 'input', { OldPassword: SECRET, NewPassword: SECRET }, {}],
     [
       'UploadServerCertificate',
       'input',
       { ServerCertificateName: 'a', PrivateKey: SECRET },
-      { ServerCertificateName: 'a' },
+      { serverCertificateName: 'a' },
     ],
     [
       'UpdateSAMLProvider',
       'input',
       { SAMLProviderArn: 'a', AddPrivateKey: SECRET },
-      { SAMLProviderArn: 'a' },
+      { sAMLProviderArn: 'a' },
     ],
     [
       'EnableMFADevice',
       'input',
       { UserName: 'a', AuthenticationCode1: SECRET, AuthenticationCode2: SECRET },
-      { UserName: 'a' },
+      { userName: 'a' },
     ],
-    ['AssumeRole', 'input', { RoleArn: 'a', TokenCode: SECRET }, { RoleArn: 'a' }],
-    ['AssumeRoleWithSAML', 'input', { RoleArn: 'a', SAMLAssertion: SECRET }, { RoleArn: 'a' }],
-    ['AssumeRoleWithWebIdentity', 'input', { RoleArn: 'a', WebIdentityToken: SECRET }, { RoleArn: 'a' }],
+    ['AssumeRole', 'input', { RoleArn: 'a', TokenCode: SECRET }, { roleArn: 'a' }],
+    ['AssumeRoleWithSAML', 'input', { RoleArn: 'a', SAMLAssertion: SECRET }, { roleArn: 'a' }],
+    ['AssumeRoleWithWebIdentity', 'input', { RoleArn: 'a', WebIdentityToken: SECRET }, { roleArn: 'a' }],
     ['GetDelegatedAccessToken', 'input', { TradeInToken: SECRET }, {}],
     [
       'CreateAccessKey',
       'output',
       { AccessKey: { AccessKeyId: 'AKIA', SecretAccessKey: SECRET } },
-      { AccessKey: { AccessKeyId: 'AKIA' } },
+      { accessKey: { accessKeyId: 'AKIA' } },
     ],
     [
       'CreateServiceSpecificCredential',
@@ -48,43 +48,43 @@ describe('secrets are dropped', () => {
           ServiceCredentialSecret: SECRET,
         },
       },
-      { ServiceSpecificCredential: { ServiceName: 'a' } },
+      { serviceSpecificCredential: { serviceName: 'a' } },
     ],
     [
       'CreateVirtualMFADevice',
       'output',
       { VirtualMFADevice: { SerialNumber: 'a', Base32StringSeed: SECRET, QRCodePNG: SECRET } },
-      { VirtualMFADevice: { SerialNumber: 'a' } },
+      { virtualMFADevice: { serialNumber: 'a' } },
     ],
     [
       'ListVirtualMFADevices',
       'output',
       { VirtualMFADevices: [{ SerialNumber: 'a', QRCodePNG: SECRET }] },
-      { VirtualMFADevices: [{ SerialNumber: 'a' }] },
+      { virtualMFADevices: [{ serialNumber: 'a' }] },
     ],
     [
       'AssumeRole',
       'output',
       { Credentials: { AccessKeyId: 'ASIA', SecretAccessKey: SECRET, SessionToken: 't' } },
-      { Credentials: { AccessKeyId: 'ASIA', SessionToken: 't' } },
+      { credentials: { accessKeyId: 'ASIA', sessionToken: 't' } },
     ],
     ['GetWebIdentityToken', 'output', { WebIdentityToken: SECRET }, {}],
   ])('%s %s', (name, side, value, expected) => {
-    const redacted = redactSensitive(operation(name)[side], value);
+    const redacted = auditView(operation(name)[side], value);
     expect(redacted).toEqual(expected);
     expect(JSON.stringify(redacted)).not.toContain(SECRET);
   });
 
   it('members that the model does not know are dropped too', () => {
-    expect(redactSensitive(operation('GetUser').input, { UserName: 'a', Extra: 'x' })).toEqual({
-      UserName: 'a',
+    expect(auditView(operation('GetUser').input, { UserName: 'a', Extra: 'x' })).toEqual({
+      userName: 'a',
     });
-    expect(redactSensitive(undefined, { Extra: 'x' })).toEqual({});
+    expect(auditView(undefined, { Extra: 'x' })).toEqual({});
   });
 
   it('the value itself is left as it was', () => {
     const value = { UserName: 'a', Password: 'p' };
-    redactSensitive(operation('CreateLoginProfile').input, value);
+    auditView(operation('CreateLoginProfile').input, value);
     expect(value).toEqual({ UserName: 'a', Password: 'p' });
   });
 });
@@ -120,6 +120,6 @@ describe('names as CloudTrail writes them', () => {
     ['GetAccountSummary', 'output', { SummaryMap: { Users: 1 } }, { summaryMap: { Users: 1 } }],
     ['GetCredentialReport', 'output', { Content: Buffer.from('a') }, { content: 'YQ==' }],
   ])('%s %s %j', (name, side, value, expected) => {
-    expect(cloudTrailNames(operation(name)[side], value)).toEqual(expected);
+    expect(auditView(operation(name)[side], value)).toEqual(expected);
   });
 });

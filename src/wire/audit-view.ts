@@ -1,74 +1,81 @@
 import { lowerFirst } from './constraints.ts';
-import type { Shape, StructureShape, WireStructure } from './model.ts';
+import type { Shape, StructureShape } from './model.ts';
+
+/** Shows a value of one shape. */
+type Viewer = (value: never) => unknown;
+
+const viewers = new WeakMap<StructureShape, Viewer>();
 
 /**
- * An input or result without what the model marks as secret: passwords, secret access keys, private keys, tokens that
- * prove an identity, one-time codes. A structure that loses all its members stays as an empty one.
+ * An input or result as CloudTrail shows it: without what the model marks as secret (passwords, secret access keys,
+ * private keys, tokens that prove an identity, one-time codes) and what it does not know; member names begin in lower
+ * case (`userName`, `aWSServiceName`), dates read `Jul 18, 2014 4:07:39 PM`, blobs are base64. Keys of maps are data and
+ * stay. A structure that loses all its members stays as an empty one. The value is left as it is.
  */
-export function redactSensitive(shape: StructureShape | undefined, value: object): WireStructure {
-  return shape === undefined ? {} : (redacted(shape, value) as WireStructure);
-}
-
-function redacted(shape: Shape, value: unknown): unknown {
-  if (shape.kind === 'list') {
-    return shape.member.sensitive
-      ? []
-      : (value as readonly unknown[]).map((item) => redacted(shape.member, item));
-  }
-  if (shape.kind === 'map') {
-    return shape.value.sensitive ? {} : mapValues(value, (item) => redacted(shape.value, item));
-  }
-  if (shape.kind !== 'structure' && shape.kind !== 'union') return value;
-  const from = value as Readonly<Record<string, unknown>>;
-  const to: Record<string, unknown> = {};
-  for (const { name, shape: member } of shape.members.values()) {
-    const given = from[name];
-    if (given === undefined || given === null || member.sensitive || shape.sensitive) continue;
-    to[name] = redacted(member, given);
-  }
-  return to;
-}
-
-/**
- * An input or result as CloudTrail shows it: member names begin in lower case (`userName`, `aWSServiceName`), dates
- * read `Jul 18, 2014 4:07:39 PM`, blobs are base64. Keys of maps are data and stay. Redact first.
- */
-export function cloudTrailNames(
+export function auditView(
   shape: StructureShape | undefined,
   value: object,
 ): Readonly<Record<string, unknown>> {
-  return shape === undefined ? {} : (renamed(shape, value) as Readonly<Record<string, unknown>>);
+  return shape === undefined ? {} : (viewerOf(shape)(value as never) as Readonly<Record<string, unknown>>);
 }
 
-function renamed(shape: Shape, value: unknown): unknown {
+/** Compiled once for each structure; a structure may contain itself. */
+function viewerOf(shape: StructureShape): Viewer {
+  let viewer = viewers.get(shape);
+  if (viewer === undefined) {
+    viewer = structure(shape);
+    viewers.set(shape, viewer);
+  }
+  return viewer;
+}
+
+function structure(shape: StructureShape): Viewer {
+  let members: readonly { from: string; to: string; view: Viewer }[] | undefined;
+  return (value: Readonly<Record<string, never>>) => {
+    members ??= shown(shape).map(({ name, shape: of }) => ({
+      from: name,
+      to: lowerFirst(name),
+      view: viewer(of),
+    }));
+    const to: Record<string, unknown> = {};
+    for (const member of members) {
+      const given = value[member.from];
+      if (given !== undefined && given !== null) to[member.to] = member.view(given);
+    }
+    return to;
+  };
+}
+
+function shown(shape: StructureShape) {
+  return shape.sensitive ? [] : [...shape.members.values()].filter((member) => !member.shape.sensitive);
+}
+
+function viewer(shape: Shape): Viewer {
   switch (shape.kind) {
     case 'structure':
-    case 'union': {
-      const from = value as Readonly<Record<string, unknown>>;
-      const to: Record<string, unknown> = {};
-      for (const { name, shape: member } of shape.members.values()) {
-        const given = from[name];
-        if (given !== undefined && given !== null) to[lowerFirst(name)] = renamed(member, given);
-      }
-      return to;
+    case 'union':
+      return viewerOf(shape);
+    case 'list': {
+      if (shape.member.sensitive) return () => [];
+      const item = viewer(shape.member);
+      return (items: readonly never[]) => items.map(item);
     }
-    case 'list':
-      return (value as readonly unknown[]).map((item) => renamed(shape.member, item));
-    case 'map':
-      return mapValues(value, (item) => renamed(shape.value, item));
+    case 'map': {
+      if (shape.value.sensitive) return () => ({});
+      const item = viewer(shape.value);
+      return (entries: object) => {
+        const to: Record<string, unknown> = Object.create(null);
+        for (const [key, given] of Object.entries(entries)) to[key] = item(given as never);
+        return to;
+      };
+    }
     case 'timestamp':
-      return cloudTrailDate(value as Date);
+      return cloudTrailDate;
     case 'blob':
-      return Buffer.from(value as Uint8Array).toString('base64');
+      return (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
     default:
-      return value;
+      return (value) => value;
   }
-}
-
-function mapValues(value: unknown, change: (item: unknown) => unknown): Record<string, unknown> {
-  const to: Record<string, unknown> = Object.create(null);
-  for (const [key, item] of Object.entries(value as object)) to[key] = change(item);
-  return to;
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -2,7 +2,7 @@
  * The wire: requests and responses of AWS's protocols (Query with XML or JSON answers, and AWS JSON 1.1), read and
  * written from the models of the services.
  */
-export { cloudTrailNames, redactSensitive } from './audit-view.ts';
+export { auditView } from './audit-view.ts';
 export { AwsError } from './aws-error.ts';
 export { constraintViolations, lowerFirst, throwConstraintViolations } from './constraints.ts';
 export { decodeJsonInput } from './decode-json.ts';
