@@ -9,15 +9,23 @@ export interface ActionPattern {
   /** In lower case. */
   readonly text: string;
   readonly everything: boolean;
-  /** Absent: without wildcards the pattern is the action, and without a colon it is no action's. */
+  /** Every action that begins so is named: the pattern's one wildcard is the star at its end. */
+  readonly head?: string;
+  /** Without head and globs the pattern is the action, if it has a colon; without a colon it is no action's. */
   readonly globs?: { readonly prefix: Glob; readonly name: Glob };
 }
+
+const WILD = /[*?]/;
 
 export function parseActionPattern(raw: string): ActionPattern {
   const text = asciiLower(raw);
   const colon = text.indexOf(':');
   const everything = text === '*';
-  if (everything || colon < 0 || !/[*?]/.test(text)) return { raw, text, everything };
+  const wild = text.search(WILD);
+  if (everything || colon < 0 || wild < 0) return { raw, text, everything };
+  if (wild > colon && wild === text.length - 1 && text.endsWith('*')) {
+    return { raw, text, everything, head: text.slice(0, -1) };
+  }
   return {
     raw,
     text,
@@ -27,8 +35,9 @@ export function parseActionPattern(raw: string): ActionPattern {
 }
 
 /** Whether the action (in lower case) is one that the pattern names. */
-export function matchesAction({ everything, text, globs }: ActionPattern, action: string): boolean {
+export function matchesAction({ everything, text, head, globs }: ActionPattern, action: string): boolean {
   if (everything) return true;
+  if (head !== undefined) return action.startsWith(head);
   if (globs === undefined) return text === action && action.includes(':');
   const colon = action.indexOf(':');
   return colon >= 0 && globs.prefix.matches(action, 0, colon) && globs.name.matches(action, colon + 1);

@@ -2,7 +2,7 @@
 import type { Condition } from './document.ts';
 import type { Faults } from './fault-list.ts';
 import { parseInstant } from './instant.ts';
-import type { JsonMember, JsonNode, JsonScalar } from './json.ts';
+import type { JsonMember, JsonNode, JsonScalar } from './json-node.ts';
 import { parseOperator } from './operator.ts';
 import { lowerCaseKey } from './text-case.ts';
 
@@ -40,17 +40,25 @@ function readOperator({ key: operator, keyStart, value: node }: JsonMember, faul
     );
     return [];
   }
-  const keys = new Set<string>();
-  return node.members.map(({ key, keyStart: start, value }) => {
-    const lower = lowerCaseKey(key);
-    if (keys.has(lower)) {
-      const hint =
-        'Condition keys are the same whatever their case; write the values of one key as one list.';
-      faults.add('syntax', { pointer: value.pointer, start }, hint, key, 'duplicate-condition-key');
-    }
-    keys.add(lower);
+  const keys = node.members.length > 1 ? new Set<string>() : undefined;
+  return node.members.map((member) => {
+    if (keys !== undefined) refuseRepeated(member, keys, faults);
+    const { key, value } = member;
     return { operator, key, values: readValues(value, known?.base.type === 'date', faults) };
   });
+}
+
+function refuseRepeated(
+  { key, keyStart: start, value }: JsonMember,
+  keys: Set<string>,
+  faults: Faults,
+): void {
+  const lower = lowerCaseKey(key);
+  if (keys.has(lower)) {
+    const hint = 'Condition keys are the same whatever their case; write the values of one key as one list.';
+    faults.add('syntax', { pointer: value.pointer, start }, hint, key, 'duplicate-condition-key');
+  }
+  keys.add(lower);
 }
 
 function readValues(node: JsonNode, areDates: boolean, faults: Faults): string[] {

@@ -1,6 +1,6 @@
 import { type FaultCode, wordingOf } from './faults.ts';
 import { IssueList, type Place, type PolicyKind } from './issue.ts';
-import type { JsonNode, JsonObject } from './json.ts';
+import type { JsonObject } from './json-node.ts';
 import { SourceText } from './source-text.ts';
 
 /** Where readers put what they find, in the words of the document's kind. */
@@ -20,16 +20,12 @@ export class Faults {
     this.issues.error(rank, issueCode, message, place, hint);
   }
 
-  /** The elements of an object by name; unknown ones are faults. */
-  elements(object: JsonObject, known: ReadonlySet<string>): Map<string, JsonNode> {
-    const elements = new Map<string, JsonNode>();
+  /** Elements that an object of this sort does not have. */
+  refuseOthers(object: JsonObject, known: ReadonlySet<string>): void {
     for (const { key, keyStart, value } of object.members) {
-      if (known.has(key)) elements.set(key, value);
-      else {
-        const hint = 'There is no element of this name here; names are spelt with regard to case.';
-        this.add('syntax', { pointer: value.pointer, start: keyStart }, hint, key, 'unknown-element');
-      }
+      if (known.has(key)) continue;
+      const hint = 'There is no element of this name here; names are spelt with regard to case.';
+      this.add('syntax', { pointer: value.pointer, start: keyStart }, hint, key, 'unknown-element');
     }
-    return elements;
   }
 }

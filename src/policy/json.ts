@@ -3,37 +3,19 @@
  * bent: a key may stand once in an object, lone surrogates and deep nesting are refused, numbers keep their text.
  */
 
-interface JsonSpan {
-  /** Offsets in the text: the first unit, and the one after the last. */
-  readonly start: number;
-  readonly end: number;
-  readonly pointer: string;
-}
-
-export interface JsonObject extends JsonSpan {
-  readonly kind: 'object';
-  /** In the order of the text; never two of one key. */
-  readonly members: readonly JsonMember[];
-}
-
-export interface JsonMember {
-  readonly key: string;
-  readonly keyStart: number;
-  readonly value: JsonNode;
-}
-
-export interface JsonArray extends JsonSpan {
-  readonly kind: 'array';
-  readonly items: readonly JsonNode[];
-}
-
-/** A string, or the text of a number or boolean as it was written. */
-export interface JsonScalar extends JsonSpan {
-  readonly kind: 'string' | 'number' | 'boolean' | 'null';
-  readonly text: string;
-}
-
-export type JsonNode = JsonObject | JsonArray | JsonScalar;
+import {
+  ArraySpan,
+  type Container,
+  type JsonArray,
+  type JsonNode,
+  type JsonObject,
+  type JsonScalar,
+  type JsonSpan,
+  type Key,
+  ObjectSpan,
+  pointerOf,
+  ScalarSpan,
+} from './json-node.ts';
 
 /** No policy nests deeper than eight; more is an attack on whoever recurses over it. */
 export const MAX_DEPTH = 32;
@@ -66,6 +48,8 @@ const LITERALS = [
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Without any of these in a text no string of it can hold half a character. */
+const SURROGATE_OR_ESCAPED = /[\ud800-\udfff]|\\u/;
 const ESCAPES = new Map([
   ['"', '"'],
   ['\\', '\\'],
@@ -77,93 +61,109 @@ const ESCAPES = new Map([
   ['t', '\t'],
 ]);
 
+type Place = Pick<JsonSpan, 'pointer'>;
+
 class Reader {
   readonly #text: string;
   #at = 0;
+  readonly #mayHalve: boolean;
   /** The first thing that JSON allows and a policy does not; a text that is no JSON at all is called that first. */
   #bent: JsonSyntaxError | undefined;
 
   constructor(text: string) {
     this.#text = text;
+    this.#mayHalve = SURROGATE_OR_ESCAPED.test(text);
   }
 
   document(): JsonNode {
     this.#space();
-    const value = this.#value('', 1);
+    const value = this.#value(undefined, '', 1);
     this.#space();
-    if (this.#at < this.#text.length) this.#fail('json-syntax', 'Nothing may follow the document.', '');
+    if (this.#at < this.#text.length) this.#fail('json-syntax', 'Nothing may follow the document.', value);
     if (this.#bent !== undefined) throw this.#bent;
     return value;
   }
 
-  #value(pointer: string, depth: number): JsonNode {
-    if (depth > MAX_DEPTH) this.#fail('json-depth', `The document nests deeper than ${MAX_DEPTH}.`, pointer);
-    const start = this.#at;
-    const first = this.#text[start];
-    if (first === '{') return this.#object(pointer, depth);
-    if (first === '[') return this.#array(pointer, depth);
-    if (first === '"') return { kind: 'string', text: this.#string(pointer), start, end: this.#at, pointer };
-    for (const [word, kind] of LITERALS) {
-      if (!this.#text.startsWith(word, start)) continue;
-      this.#at += word.length;
-      return { kind, text: word, start, end: this.#at, pointer };
+  #value(holder: Container | undefined, key: Key, depth: number): JsonNode {
+    if (depth > MAX_DEPTH) {
+      const place = { pointer: pointerOf(holder, key) };
+      this.#fail('json-depth', `The document nests deeper than ${MAX_DEPTH}.`, place);
     }
-    NUMBER.lastIndex = start;
-    const number = NUMBER.exec(this.#text)?.[0];
-    if (number === undefined) {
-      this.#fail(
-        'json-syntax',
-        first === undefined ? 'The text ends too early.' : 'A value must stand here.',
-        pointer,
-      );
+    const first = this.#text[this.#at];
+    if (first === '{') return this.#object(new ObjectSpan(this.#at, holder, key), depth);
+    if (first === '[') return this.#array(new ArraySpan(this.#at, holder, key), depth);
+    return this.#scalar(new ScalarSpan(this.#at, holder, key), first);
+  }
+
+  #object(object: ObjectSpan, depth: number): JsonObject {
+    this.#at++;
+    this.#space();
+    if (!this.#take('}')) {
+      do {
+        this.#space();
+        this.#member(object, depth);
+        this.#space();
+      } while (this.#take(','));
+      if (!this.#take('}')) this.#fail('json-syntax', 'A comma or a closing brace must stand here.', object);
     }
-    this.#at += number.length;
-    return { kind: 'number', text: number, start, end: this.#at, pointer };
+    object.end = this.#at;
+    return object;
   }
 
-  #object(pointer: string, depth: number): JsonObject {
-    const start = this.#at++;
-    const members: JsonMember[] = [];
+  #member(object: ObjectSpan, depth: number): void {
+    const keyStart = this.#at;
+    if (this.#text[keyStart] !== '"')
+      this.#fail('json-syntax', 'A key in double quotes must stand here.', object);
+    const key = this.#string(object);
+    if (object.has(key)) {
+      const hint = 'This key stands twice in one object; its meaning would be a guess.';
+      this.#bent ??= new JsonSyntaxError('duplicate-key', hint, keyStart, pointerOf(object, key));
+    }
     this.#space();
-    if (this.#take('}')) return { kind: 'object', members, start, end: this.#at, pointer };
-    const keys = new Set<string>();
-    do {
-      this.#space();
-      const keyStart = this.#at;
-      if (this.#text[keyStart] !== '"')
-        this.#fail('json-syntax', 'A key in double quotes must stand here.', pointer);
-      const key = this.#string(pointer);
-      const inner = `${pointer}/${escapePointer(key)}`;
-      if (keys.has(key)) {
-        const hint = 'This key stands twice in one object; its meaning would be a guess.';
-        this.#bent ??= new JsonSyntaxError('duplicate-key', hint, keyStart, inner);
-      }
-      keys.add(key);
-      this.#space();
-      if (!this.#take(':')) this.#fail('json-syntax', 'A colon must follow the key.', inner);
-      this.#space();
-      members.push({ key, keyStart, value: this.#value(inner, depth + 1) });
-      this.#space();
-    } while (this.#take(','));
-    if (!this.#take('}')) this.#fail('json-syntax', 'A comma or a closing brace must stand here.', pointer);
-    return { kind: 'object', members, start, end: this.#at, pointer };
-  }
-
-  #array(pointer: string, depth: number): JsonArray {
-    const start = this.#at++;
-    const items: JsonNode[] = [];
+    if (!this.#take(':')) {
+      this.#fail('json-syntax', 'A colon must follow the key.', { pointer: pointerOf(object, key) });
+    }
     this.#space();
-    if (this.#take(']')) return { kind: 'array', items, start, end: this.#at, pointer };
-    do {
-      this.#space();
-      items.push(this.#value(`${pointer}/${items.length}`, depth + 1));
-      this.#space();
-    } while (this.#take(','));
-    if (!this.#take(']')) this.#fail('json-syntax', 'A comma or a closing bracket must stand here.', pointer);
-    return { kind: 'array', items, start, end: this.#at, pointer };
+    object.add({ key, keyStart, value: this.#value(object, key, depth + 1) });
   }
 
-  #string(pointer: string): string {
+  #array(array: ArraySpan, depth: number): JsonArray {
+    this.#at++;
+    this.#space();
+    if (!this.#take(']')) {
+      do {
+        this.#space();
+        array.items.push(this.#value(array, array.items.length, depth + 1));
+        this.#space();
+      } while (this.#take(','));
+      if (!this.#take(']')) this.#fail('json-syntax', 'A comma or a closing bracket must stand here.', array);
+    }
+    array.end = this.#at;
+    return array;
+  }
+
+  #scalar(scalar: ScalarSpan, first: string | undefined): JsonScalar {
+    if (first === '"') scalar.text = this.#string(scalar);
+    else this.#word(scalar, first);
+    scalar.end = this.#at;
+    return scalar;
+  }
+
+  #word(scalar: ScalarSpan, first: string | undefined): void {
+    const literal = LITERALS.find(([word]) => this.#text.startsWith(word, this.#at));
+    NUMBER.lastIndex = this.#at;
+    const [word, kind] = literal ?? [NUMBER.exec(this.#text)?.[0], 'number'];
+    if (word === undefined) {
+      const hint = first === undefined ? 'The text ends too early.' : 'A value must stand here.';
+      this.#fail('json-syntax', hint, scalar);
+    }
+    this.#at += word.length;
+    scalar.kind = kind;
+    scalar.text = word;
+  }
+
+  /** @param place what to name if it is no string */
+  #string(place: Place): string {
     this.#at++;
     let value = '';
     for (;;) {
@@ -173,19 +173,19 @@ class Reader {
       const next = this.#text[this.#at];
       if (next === '"') {
         this.#at++;
-        if (LONE_SURROGATE.test(value)) {
+        if (this.#mayHalve && LONE_SURROGATE.test(value)) {
           const hint = 'A string holds half a character.';
-          this.#bent ??= new JsonSyntaxError('lone-surrogate', hint, this.#at - 1, pointer);
+          this.#bent ??= new JsonSyntaxError('lone-surrogate', hint, this.#at - 1, place.pointer);
         }
         return value;
       }
-      if (next === undefined) this.#fail('json-syntax', 'The string is not closed.', pointer);
-      if (next < ' ') this.#fail('json-syntax', 'A control character must be escaped in a string.', pointer);
-      value += this.#escape(pointer);
+      if (next === undefined) this.#fail('json-syntax', 'The string is not closed.', place);
+      if (next < ' ') this.#fail('json-syntax', 'A control character must be escaped in a string.', place);
+      value += this.#escape(place);
     }
   }
 
-  #escape(pointer: string): string {
+  #escape(place: Place): string {
     const letter = this.#text[this.#at + 1] ?? '';
     const plain = ESCAPES.get(letter);
     if (plain !== undefined) {
@@ -194,7 +194,7 @@ class Reader {
     }
     const digits = this.#text.slice(this.#at + 2, this.#at + 6);
     if (letter !== 'u' || !/^[0-9a-fA-F]{4}$/.test(digits)) {
-      this.#fail('json-syntax', 'JSON knows no such escape.', pointer);
+      this.#fail('json-syntax', 'JSON knows no such escape.', place);
     }
     this.#at += 6;
     return String.fromCharCode(Number.parseInt(digits, 16));
@@ -214,7 +214,7 @@ class Reader {
     }
   }
 
-  #fail(code: string, hint: string, pointer: string): never {
+  #fail(code: string, hint: string, { pointer }: Place): never {
     throw new JsonSyntaxError(code, hint, this.#at, pointer);
   }
 }
@@ -222,9 +222,4 @@ class Reader {
 /** Neither the end of a string nor an escape nor a control character; false (NaN) at the end of the text. */
 function isPlain(unit: number): boolean {
   return unit >= 0x20 && unit !== 0x22 && unit !== 0x5c;
-}
-
-/** A key as a JSON pointer spells it (RFC 6901). */
-export function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -68,6 +68,19 @@ describe('JSON is read strictly', () => {
     expect(firstMessage(text, 'managed')).toBe(/[^\t\n\r\u0020-\u00ff]/.test(text) ? CHARACTERS : SYNTAX);
   });
 
+  it.each([2, 16, 17, 18, 40])('case 55: the last of %i keys is one of those before it', (count) => {
+    const keys = Array.from({ length: count }, (_, i) => `"k${i === count - 1 ? 0 : i}":"x"`);
+    const text = `{"Version":"2012-10-17","Statement":{"Condition":{"StringEquals":{${keys}}},${statement.slice(1)}}`;
+    expect(parse(text, 'inline').errors).toMatchObject([
+      {
+        code: 'duplicate-key',
+        pointer: '/Statement/Condition/StringEquals/k0',
+        column: text.lastIndexOf('"k0"') + 1,
+      },
+    ]);
+    expect(parse(text.replace(/"k0"(?!.*"k0")/, '"last"'), 'inline').errors).toEqual([]);
+  });
+
   it('case 56: __proto__ as a condition key is a key like others', () => {
     const text = `{"Version":"2012-10-17","Statement":{"Condition":{"StringEquals":{"__proto__":"x","constructor":"y"}},${statement.slice(1)}}`;
     const { document } = parse(text, 'inline');
@@ -115,6 +128,28 @@ describe('an issue names its place', () => {
       pointer: '/Statement/0/Action',
     });
     expect(issue?.hint).toContain('service:Name');
+  });
+
+  it.each<[title: string, value: unknown, pointer: string]>([
+    ['a value of a list', { StringEquals: { 'a:b': ['x', null] } }, '/StringEquals/a:b/1'],
+    ['a list within a list', { StringEquals: { 'a:b': [['x']] } }, '/StringEquals/a:b/0'],
+    ['a key with a slash and a tilde', { StringEquals: { 'a/b~c': {} } }, '/StringEquals/a~1b~0c'],
+    ['an operator', { 'String/Equals': { a: 'b' } }, '/String~1Equals'],
+  ])('by the pointer to %s', (_title, condition, pointer) => {
+    const text = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [when({}).Statement, when(condition).Statement].flat(),
+    });
+    expect(parse(text, 'inline').errors.map((issue) => issue.pointer)).toEqual([
+      `/Statement/1/Condition${pointer}`,
+    ]);
+  });
+
+  it('also where the text ends', () => {
+    const text = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Condition":{"a/b":{"c":[1,';
+    expect(parse(text, 'inline').errors).toMatchObject([
+      { code: 'json-syntax', pointer: '/Statement/0/Condition/a~1b/c/1', column: text.length + 1 },
+    ]);
   });
 
   it('with every error, not only the first', () => {

@@ -1,8 +1,9 @@
 /** From the text of a policy to a document, or to the reasons why it is none. */
 import type { PolicyDocument, PolicyVersion, Statement } from './document.ts';
 import { Faults } from './fault-list.ts';
-import type { PolicyIssue, PolicyKind } from './issue.ts';
-import { type JsonNode, JsonSyntaxError, parseJson } from './json.ts';
+import type { IssueList, PolicyIssue, PolicyKind } from './issue.ts';
+import { JsonSyntaxError, parseJson } from './json.ts';
+import { type JsonNode, memberOf } from './json-node.ts';
 import { KIND_RULES } from './kind-rules.ts';
 import { LONGEST_IAM_PARAMETER, policySize, SIZE_QUOTAS } from './size.ts';
 import { StatementReader } from './statement-reader.ts';
@@ -44,20 +45,46 @@ export function parse(text: string, kind: PolicyKind, options: ParseOptions = {}
   const root = readJson(text, faults, options);
   const document = root && readDocument(root, faults);
   if (root) checkQuota(root, faults, options);
-  const errors = faults.issues.errors;
-  const accepted = errors.length === 0 ? document : undefined;
-  let warnings: readonly PolicyIssue[] | undefined;
-  return {
-    document: accepted,
-    errors,
-    // Looked for when they are asked for: whoever decides by the document has no use for them.
-    get warnings() {
-      if (warnings === undefined && root && accepted) warnAbout(accepted, root, faults.issues);
-      warnings ??= faults.issues.warnings;
-      return warnings;
-    },
-  };
+  return new Reading(document, root, faults.issues);
 }
+
+class Reading implements ParsedPolicy {
+  readonly document: PolicyDocument | undefined;
+  readonly errors: readonly PolicyIssue[];
+  declare readonly warnings: readonly PolicyIssue[];
+  readonly #root: JsonNode | undefined;
+  readonly #issues: IssueList;
+  #warnings: readonly PolicyIssue[] | undefined;
+
+  constructor(document: PolicyDocument | undefined, root: JsonNode | undefined, issues: IssueList) {
+    this.errors = issues.errors;
+    this.document = this.errors.length === 0 ? document : undefined;
+    this.#root = root;
+    this.#issues = issues;
+    Object.defineProperty(this, 'warnings', WARNINGS);
+  }
+
+  /** Looked for when they are asked for: whoever decides by the document has no use for them. */
+  lookForWarnings(): readonly PolicyIssue[] {
+    if (this.#warnings === undefined && this.#root && this.document) {
+      warnAbout(this.document, this.#root, this.#issues);
+    }
+    this.#warnings ??= this.#issues.warnings;
+    return this.#warnings;
+  }
+}
+
+/**
+ * A property of the result itself, like the others, and one function for all results: a getter that each result brought
+ * along would give it a shape of its own, and V8 keeps that, and all that was read, until a full collection.
+ */
+const WARNINGS = {
+  configurable: true,
+  enumerable: true,
+  get(this: Reading): readonly PolicyIssue[] {
+    return this.lookForWarnings();
+  },
+};
 
 function readJson(text: string, faults: Faults, { maxSize }: ParseOptions): JsonNode | undefined {
   const start = { pointer: '', start: 0 };
@@ -91,6 +118,8 @@ function readJson(text: string, faults: Faults, { maxSize }: ParseOptions): Json
 function checkQuota(root: JsonNode, faults: Faults, options: ParseOptions): void {
   const { characters, countsWhiteSpace } = SIZE_QUOTAS[faults.kind];
   const most = options.maxSize ?? characters;
+  // No kind counts more than there is.
+  if (faults.source.text.length <= most) return;
   const size = policySize(faults.source.text, faults.kind);
   if (size <= most) return;
   const counted = countsWhiteSpace
@@ -106,13 +135,13 @@ function readDocument(root: JsonNode, faults: Faults): PolicyDocument | undefine
     faults.add('syntax', root, 'A policy is a JSON object.');
     return undefined;
   }
-  const elements = faults.elements(root, DOCUMENT_ELEMENTS);
-  const version = readVersion(root, elements.get('Version'), faults);
-  const id = elements.get('Id');
+  faults.refuseOthers(root, DOCUMENT_ELEMENTS);
+  const version = readVersion(root, memberOf(root, 'Version'), faults);
+  const id = memberOf(root, 'Id');
   if (id !== undefined && (id.kind !== 'string' || !KIND_RULES[faults.kind].id)) {
     faults.add('syntax', id, 'Id is a string, and not every kind of policy has one.');
   }
-  const nodes = statementNodes(root, elements.get('Statement'), faults);
+  const nodes = statementNodes(root, memberOf(root, 'Statement'), faults);
   const statements = readStatements(nodes, faults);
   if (faults.kind === 'rcp') requireDenials(nodes, statements, faults);
   const named = id?.kind === 'string' ? { id: id.text } : {};
@@ -169,8 +198,7 @@ function requireDenials(nodes: readonly JsonNode[], statements: readonly Stateme
 
 /** An element of a statement; the statement itself if it has none of the name. */
 function element(statement: JsonNode, name: string): JsonNode {
-  const members = statement.kind === 'object' ? statement.members : [];
-  return members.find((member) => member.key === name)?.value ?? statement;
+  return (statement.kind === 'object' ? memberOf(statement, name) : undefined) ?? statement;
 }
 
 function isFullAccess({ effect, action, resource, conditions }: Statement): boolean {

@@ -1,7 +1,7 @@
 /** Reads Principal and NotPrincipal elements. */
 import type { PrincipalEntry, PrincipalType } from './document.ts';
 import type { Faults } from './fault-list.ts';
-import type { JsonMember, JsonNode } from './json.ts';
+import type { JsonMember, JsonNode } from './json-node.ts';
 import { faultOfPrincipal } from './value-syntax.ts';
 
 const PRINCIPAL_KEYS: ReadonlySet<string> = new Set<PrincipalType>([

@@ -3,7 +3,7 @@
 import { asksNothing, readConditions } from './condition-reader.ts';
 import type { Effect, PatternElement, PrincipalElement, PrincipalEntry, Statement } from './document.ts';
 import type { Faults } from './fault-list.ts';
-import type { JsonNode, JsonObject, JsonScalar } from './json.ts';
+import { type JsonNode, type JsonObject, type JsonScalar, memberOf } from './json-node.ts';
 import { KIND_RULES, type KindRules } from './kind-rules.ts';
 import { readPrincipal } from './principal-reader.ts';
 import { COGNITO_PROVIDER, faultOfAction, faultOfResource, type ValueFault } from './value-syntax.ts';
@@ -19,8 +19,6 @@ const STATEMENT_ELEMENTS = new Set([
   'NotResource',
   'Condition',
 ]);
-
-type Elements = ReadonlyMap<string, JsonNode>;
 
 export class StatementReader {
   readonly #faults: Faults;
@@ -38,14 +36,15 @@ export class StatementReader {
       this.#faults.add('syntax', node, 'A statement is a JSON object.');
       return undefined;
     }
-    const elements = this.#faults.elements(node, STATEMENT_ELEMENTS);
-    const sid = this.#sid(elements.get('Sid'));
-    const effect = this.#effect(node, elements.get('Effect'));
-    const principal = this.#principal(node, elements, index, effect);
-    const action = this.#action(node, elements);
-    const resource = this.#resource(node, elements);
-    const conditions = readConditions(elements.get('Condition'), this.#faults);
-    if (asksNothing(elements.get('Condition'))) this.#refuseCognito(principal, node);
+    this.#faults.refuseOthers(node, STATEMENT_ELEMENTS);
+    const sid = this.#sid(memberOf(node, 'Sid'));
+    const effect = this.#effect(node, memberOf(node, 'Effect'));
+    const principal = this.#principal(node, index, effect);
+    const action = this.#action(node);
+    const resource = this.#resource(node);
+    const condition = memberOf(node, 'Condition');
+    const conditions = readConditions(condition, this.#faults);
+    if (asksNothing(condition)) this.#refuseCognito(principal, node);
     if (effect === undefined || action === undefined) return undefined;
     return {
       index,
@@ -95,9 +94,9 @@ export class StatementReader {
   }
 
   /** The one of two elements that is there; both is a fault. */
-  #oneOf(elements: Elements, name: string): { node: JsonNode; not: boolean } | undefined {
-    const plain = elements.get(name);
-    const negated = elements.get(`Not${name}`);
+  #oneOf(statement: JsonObject, name: string): { node: JsonNode; not: boolean } | undefined {
+    const plain = memberOf(statement, name);
+    const negated = memberOf(statement, `Not${name}`);
     if (plain !== undefined && negated !== undefined) {
       this.#faults.add(
         'syntax',
@@ -111,8 +110,8 @@ export class StatementReader {
     return negated && { node: negated, not: true };
   }
 
-  #action(statement: JsonObject, elements: Elements): PatternElement | undefined {
-    const element = this.#oneOf(elements, 'Action');
+  #action(statement: JsonObject): PatternElement | undefined {
+    const element = this.#oneOf(statement, 'Action');
     const values = element && this.#strings(element.node, false);
     if (element === undefined || values?.length === 0) {
       this.#faults.add('action-missing', element?.node ?? statement, 'Name at least one action.');
@@ -125,8 +124,8 @@ export class StatementReader {
     return { not: element.not, patterns: (values ?? []).map((value) => value.text) };
   }
 
-  #resource(statement: JsonObject, elements: Elements): PatternElement | undefined {
-    const element = this.#oneOf(elements, 'Resource');
+  #resource(statement: JsonObject): PatternElement | undefined {
+    const element = this.#oneOf(statement, 'Resource');
     if (this.#rules.resource === 'prohibited') {
       const code = element?.not ? 'not-resource-prohibited' : 'resource-prohibited';
       if (element)
@@ -163,13 +162,8 @@ export class StatementReader {
     }
   }
 
-  #principal(
-    statement: JsonObject,
-    elements: Elements,
-    index: number,
-    effect: Effect | undefined,
-  ): PrincipalElement | undefined {
-    const element = this.#oneOf(elements, 'Principal');
+  #principal(statement: JsonObject, index: number, effect: Effect | undefined): PrincipalElement | undefined {
+    const element = this.#oneOf(statement, 'Principal');
     if (this.#rules.principal === 'prohibited') {
       if (element)
         this.#faults.add('principal-prohibited', element.node, 'Whoever holds the policy is meant.');

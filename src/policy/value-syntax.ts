@@ -32,10 +32,11 @@ export function faultOfAction(action: string, kind: PolicyKind): ValueFault | un
     return fault('action-not-sts', 'A trust policy is asked about actions of sts only.');
   }
   if (action === '*') return undefined;
-  const [vendor = '', name, ...more] = action.split(':');
-  if (name === undefined)
-    return fault('action-without-vendor', 'Write an action as service:Name, or * for all.');
-  if (more.length > 0) return fault('action-two-colons', 'Write an action as service:Name.');
+  const colon = action.indexOf(':');
+  if (colon < 0) return fault('action-without-vendor', 'Write an action as service:Name, or * for all.');
+  const vendor = action.slice(0, colon);
+  const name = action.slice(colon + 1);
+  if (name.includes(':')) return fault('action-two-colons', 'Write an action as service:Name.');
   if (vendor !== '*' && !VENDOR.test(vendor)) {
     return fault(
       'action-vendor-invalid',
@@ -51,8 +52,11 @@ export function faultOfAction(action: string, kind: PolicyKind): ValueFault | un
 const IAM_PATH =
   /^(?:\*|(?:user|federated-user|role|group|instance-profile|mfa|server-certificate|policy|sms-mfa|saml-provider|oidc-provider|report|access-report|assumed-role|u2f|delegation-request|role-template)\/|root$)/;
 
+/** ARNs that no rule below has anything to say about. Nearly all are, and are looked at once. */
+const PLAIN_ARN = /^arn:aws:(?!iam:|s3:[^:]+::)[A-Za-z0-9-]+:[a-z0-9-]*:[0-9]*:/;
+
 export function faultOfResource(resource: string): ValueFault | undefined {
-  if (resource === '*') return undefined;
+  if (resource === '*' || PLAIN_ARN.test(resource)) return undefined;
   const fault = (code: FaultCode, hint: string) => ({ code, subject: resource, hint });
   const parts = resource.split(':');
   const [scheme, partition = '', service, region = '', account = ''] = parts;

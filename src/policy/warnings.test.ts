@@ -20,6 +20,18 @@ describe('a valid document is warned about by parse', () => {
     expect(warningsOf(good, kind).filter((warning) => warning.startsWith(`${code} `))).toEqual([]);
   });
 
+  it('by a property of the result like the others, by one function for all results', () => {
+    const { bad, kind } = cases[0]!.example;
+    const text = JSON.stringify(bad);
+    const property = (result: object) => Object.getOwnPropertyDescriptor(result, 'warnings');
+    const first = parse(text, kind);
+    expect(Object.keys(first)).toEqual(['document', 'errors', 'warnings']);
+    expect(first.warnings.length).toBeGreaterThan(0);
+    expect(first.warnings).toBe(first.warnings);
+    // A getter of its own would give each result a shape of its own, and keep what was read until a full collection.
+    expect(property(parse(text, kind))?.get).toBe(property(first)?.get);
+  });
+
   const near: readonly (readonly [string, Parameters<typeof parse>[1], object])[] = [
     [
       'ForAllValues in a Deny',

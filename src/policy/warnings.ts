@@ -4,7 +4,7 @@
  */
 import type { PolicyDocument } from './document.ts';
 import type { IssueList } from './issue.ts';
-import type { JsonNode } from './json.ts';
+import type { JsonNode } from './json-node.ts';
 import { run } from './validate/run.ts';
 import { subjectOf } from './validate/subject.ts';
 import { CHECKS } from './validate/table.ts';

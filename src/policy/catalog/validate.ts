@@ -1,6 +1,7 @@
 /** The check of a policy against the services that it names. */
 import type { PolicyKind } from '../issue.ts';
-import { type JsonObject, parseJson } from '../json.ts';
+import { parseJson } from '../json.ts';
+import type { JsonObject } from '../json-node.ts';
 import { ANY_SIZE, parse } from '../parse.ts';
 import { type DocumentSubject, subjectOf } from '../validate/subject.ts';
 import { type PolicyFinding, type ValidateOptions, validate } from '../validate/validate.ts';

@@ -1,6 +1,6 @@
 /** What a check is: a row of a table, and how it looks at a document. */
 import type { Place, PolicyKind } from '../issue.ts';
-import type { JsonScalar } from '../json.ts';
+import type { JsonScalar } from '../json-node.ts';
 import type { ConditionSubject, DocumentSubject, EntrySubject, StatementSubject } from './subject.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/service.ts';
 import type { Effect, PolicyDocument, PrincipalType, Statement } from '../document.ts';
 import type { PolicyKind } from '../issue.ts';
-import type { JsonMember, JsonNode, JsonObject, JsonScalar } from '../json.ts';
+import { type JsonMember, type JsonNode, type JsonObject, type JsonScalar, memberOf } from '../json-node.ts';
 import { type Operator, parseOperator } from '../operator.ts';
 import { lowerCaseKey } from '../text-case.ts';
 
@@ -91,11 +91,6 @@ export function subjectOf(
     catalog: options.catalog,
     account: options.account,
   };
-}
-
-/** The value of a member. */
-export function memberOf(object: JsonObject, name: string): JsonNode | undefined {
-  return object.members.find((member) => member.key === name)?.value;
 }
 
 function itemsOf(node: JsonNode): readonly JsonNode[] {

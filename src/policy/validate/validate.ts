@@ -1,7 +1,8 @@
 /** The check of a whole policy: what is wrong with it, what is unsafe, and what could be better. */
 import type { Catalog } from '../catalog/service.ts';
 import type { PolicyIssue, PolicyKind } from '../issue.ts';
-import { type JsonObject, parseJson } from '../json.ts';
+import { parseJson } from '../json.ts';
+import type { JsonObject } from '../json-node.ts';
 import { ANY_SIZE, parse } from '../parse.ts';
 import { SourceText } from '../source-text.ts';
 import type { Severity } from './check.ts';

@@ -1,7 +1,7 @@
 /** Checks of what single condition values say: accounts, organizations, networks, services, ARNs, dates. */
 import type { IpRange } from '../../ip-range.ts';
 import { contains, parseIpRange } from '../../ip-range.ts';
-import type { JsonScalar } from '../../json.ts';
+import type { JsonScalar } from '../../json-node.ts';
 import { ALL, analyzer, type Check, eachCondition, eachValue, type Severity, userGuide } from '../check.ts';
 import type { ConditionSubject } from '../subject.ts';
 import { hasWildcard, isAccount, isRegion } from './actions.ts';

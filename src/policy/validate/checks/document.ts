@@ -1,7 +1,7 @@
 /** Checks of a document as a whole, and of what is empty in it. */
 
 import type { PolicyKind } from '../../issue.ts';
-import type { JsonNode } from '../../json.ts';
+import { type JsonNode, memberOf } from '../../json-node.ts';
 import { policySize, SIZE_QUOTAS } from '../../size.ts';
 import {
   ALL,
@@ -13,7 +13,6 @@ import {
   RESOURCE,
   userGuide,
 } from '../check.ts';
-import { memberOf } from '../subject.ts';
 
 const IAM_QUOTAS = userGuide('reference_iam-quotas#reference_iam-quotas-entity-length');
 

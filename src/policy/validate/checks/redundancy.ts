@@ -1,5 +1,5 @@
 /** Checks of what a document says twice, and of what it says in vain. */
-import type { JsonScalar } from '../../json.ts';
+import type { JsonScalar } from '../../json-node.ts';
 import {
   coversAction,
   coversResource,

@@ -1,7 +1,7 @@
 /** Checks against the catalogue of services: what exists, and what goes together. */
 import { matchesAction, parseActionPattern } from '../../action-pattern.ts';
 import type { ActionDescription, Catalog, ResourceType, ServiceDescription } from '../../catalog/service.ts';
-import type { JsonScalar } from '../../json.ts';
+import type { JsonScalar } from '../../json-node.ts';
 import { haveNothingInCommon, type PartedPattern, readResourceRelation } from '../../pattern-relation.ts';
 import { asciiLower } from '../../text-case.ts';
 import {

@@ -1,5 +1,5 @@
 /** Checks of role trust policies. */
-import type { JsonScalar } from '../../json.ts';
+import type { JsonScalar } from '../../json-node.ts';
 import { COGNITO_PROVIDER } from '../../value-syntax.ts';
 import {
   analyzer,

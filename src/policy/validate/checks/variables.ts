@@ -1,5 +1,5 @@
 /** Checks of policy variables. IAM User Guide, "IAM policy elements: Variables and tags". */
-import type { JsonScalar } from '../../json.ts';
+import type { JsonScalar } from '../../json-node.ts';
 import { allowsVariables } from '../../operator.ts';
 import { parseTemplate, variablesOf } from '../../template.ts';
 import { ALL, analyzer, type Check, eachStatement, type Remark, userGuide, WITH_RESOURCE } from '../check.ts';
