@@ -13,6 +13,7 @@ export function readConditions(node: JsonNode | undefined, faults: Faults): Cond
     faults.add('syntax', node, 'Condition is an object of operators.');
     return [];
   }
+  if (node.members.length === 1) return readOperator(node.members[0]!, faults);
   return node.members.flatMap((member) => readOperator(member, faults));
 }
 
@@ -44,7 +45,11 @@ function readOperator({ key: operator, keyStart, value: node }: JsonMember, faul
   return node.members.map((member) => {
     if (keys !== undefined) refuseRepeated(member, keys, faults);
     const { key, value } = member;
-    return { operator, key, values: readValues(value, known?.base.type === 'date', faults) };
+    return {
+      operator: known?.name ?? operator,
+      key,
+      values: readValues(value, known?.base.type === 'date', faults),
+    };
   });
 }
 

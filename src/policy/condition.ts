@@ -2,49 +2,39 @@
 import { type ContextSlot, slotOf } from './context-slot.ts';
 import type { Condition } from './document.ts';
 import type { ContextValue, RequestContext } from './model.ts';
-import { type Comparison, type Operator, parseBoolean, parseOperator } from './operator.ts';
+import { type Comparison, type Operator, parseOperator } from './operator.ts';
 import { lowerCaseKey } from './text-case.ts';
 
 /** One operator, one key, the values beside it. */
-export interface CompiledCondition {
+export class CompiledCondition {
   readonly source: Condition;
-  /** In lower case, as a context is asked. */
-  readonly key: string;
   readonly slot: ContextSlot;
   /** `undefined`: there is no such operator. */
   readonly operator: Operator | undefined;
-  readonly compare: Comparison;
-  /** For `Null`: which of its two values the policy lists. */
-  readonly wantsMissing: boolean;
-  readonly wantsPresent: boolean;
+  readonly #variables: boolean;
+  #compare: Comparison | undefined;
+
+  constructor(source: Condition, variables: boolean) {
+    this.source = source;
+    this.slot = slotOf(lowerCaseKey(source.key));
+    this.operator = parseOperator(source.operator);
+    this.#variables = variables;
+  }
+
+  /** In lower case, as a context is asked. */
+  get key(): string {
+    return this.slot.key;
+  }
+
+  /** Most conditions of most documents are never asked: values are read when the first request comes. */
+  get compare(): Comparison {
+    this.#compare ??= this.operator?.base.compare(this.source.values, this.#variables) ?? (() => false);
+    return this.#compare;
+  }
 }
 
 export function compileCondition(source: Condition, variables: boolean): CompiledCondition {
-  const operator = parseOperator(source.operator);
-  const key = lowerCaseKey(source.key);
-  const booleans = operator?.base.type === 'null' ? source.values.map(parseBoolean) : [];
-  return {
-    source,
-    key,
-    slot: slotOf(key),
-    operator,
-    compare: comparisonOf(operator, source.values, variables),
-    wantsMissing: booleans.includes('true'),
-    wantsPresent: booleans.includes('false'),
-  };
-}
-
-/** Most conditions of most documents are never asked: values are read when the first request comes. */
-function comparisonOf(
-  operator: Operator | undefined,
-  values: readonly string[],
-  variables: boolean,
-): Comparison {
-  let compare: Comparison | undefined;
-  return (value, context) => {
-    compare ??= operator?.base.compare(values, variables) ?? (() => false);
-    return compare(value, context);
-  };
+  return new CompiledCondition(source, variables);
 }
 
 /**
@@ -55,7 +45,7 @@ export function holds(condition: CompiledCondition, context: RequestContext): bo
   const { operator } = condition;
   if (operator === undefined) return 'unknown';
   const value = condition.slot.valueIn(context);
-  if (operator.base.type === 'null') return holdsNull(condition, operator, value);
+  if (operator.base.type === 'null') return holdsNull(condition, operator, value, context);
   if (value === undefined) return operator.ifExists || operator.set === 'all' || isTrueOnMissing(operator);
   if (operator.set === 'none') return matchesAny(condition, value, context) !== operator.base.negated;
   if (hasNoValue(value)) return operator.set === 'all';
@@ -99,7 +89,9 @@ function holdsNull(
   condition: CompiledCondition,
   operator: Operator,
   value: ContextValue | undefined,
+  context: RequestContext,
 ): boolean {
   if (operator.set !== 'none') return operator.set === 'all';
-  return value === undefined || hasNoValue(value) ? condition.wantsMissing : condition.wantsPresent;
+  const isMissing = value === undefined || hasNoValue(value);
+  return condition.compare(isMissing ? 'true' : 'false', context);
 }

@@ -188,7 +188,8 @@ const ROWS: readonly (readonly [name: string, ...row: Row])[] = [
   ['ArnLike', 'arn', 'is', 'wildcards', likeArns],
   ['ArnNotEquals', 'arn', 'not', 'wildcards', likeArns],
   ['ArnNotLike', 'arn', 'not', 'wildcards', likeArns],
-  ['Null', 'null', 'is', 'plain', () => NEVER],
+  // Its values are compared with whether the key is missing.
+  ['Null', 'null', 'is', 'plain', booleans],
 ];
 
 const OPERATORS: ReadonlyMap<string, BaseOperator> = new Map(

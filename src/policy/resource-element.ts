@@ -12,33 +12,41 @@ export class CompiledResources {
   /** Whether `*` is listed. */
   readonly everything: boolean;
   /** Patterns that one text matches. */
-  readonly exact: ReadonlySet<string>;
+  readonly exact: readonly string[];
   /** The others. */
   readonly open: readonly ResourcePattern[];
+  #exactTexts: ReadonlySet<string> | undefined;
   #byHead: HeadTrie | undefined;
 
   constructor(element: PatternElement, variables: boolean) {
-    const exact = new Set<string>();
+    const exact: string[] = [];
     const open: ResourcePattern[] = [];
     let everything = false;
     for (const raw of element.patterns) {
       const pattern = parseResourcePattern(raw, variables);
       if (pattern.everything) everything = true;
-      else if (pattern.exact !== undefined) exact.add(pattern.exact);
+      else if (pattern.exact !== undefined) exact.push(pattern.exact);
       else open.push(pattern);
     }
     this.not = element.not;
     this.everything = everything;
-    this.exact = exact;
-    this.open = open;
+    // Lists that grew have room to grow; these are kept for as long as the document.
+    this.exact = exact.slice();
+    this.open = open.slice();
   }
 
   /** Whether a listed pattern matches the resource, be the element `Resource` or `NotResource`. */
   lists(resource: string, context: RequestContext): boolean {
-    if (this.everything || (this.exact.size > 0 && this.exact.has(resource))) return true;
+    if (this.everything || this.#names(resource)) return true;
     if (this.open.length > FEW) return this.#someOfMany(resource, context);
     for (const pattern of this.open) if (matchesResource(pattern, resource, context)) return true;
     return false;
+  }
+
+  #names(resource: string): boolean {
+    if (this.exact.length <= FEW) return this.exact.includes(resource);
+    this.#exactTexts ??= new Set(this.exact);
+    return this.#exactTexts.has(resource);
   }
 
   #someOfMany(resource: string, context: RequestContext): boolean {

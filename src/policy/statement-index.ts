@@ -66,7 +66,7 @@ function namesIn({ principals, resources }: CompiledStatement): readonly string[
     return undefined;
   }
   const names = [...principals.names, ...principals.services, ...principals.providers];
-  const patterns = (resources?.exact.size ?? 0) + (resources?.open.length ?? 0);
+  const patterns = (resources?.exact.length ?? 0) + (resources?.open.length ?? 0);
   return names.length * Math.max(1, patterns) > MOST_PAIRS ? undefined : names;
 }
 

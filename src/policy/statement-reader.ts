@@ -82,7 +82,9 @@ export class StatementReader {
       return undefined;
     }
     const text = node.kind === 'string' ? node.text : '';
-    if (text === 'Allow' || text === 'Deny') return text;
+    // The constants, and not what was cut out of the text: they are kept as long as the document.
+    if (text === 'Allow') return 'Allow';
+    if (text === 'Deny') return 'Deny';
     const wrongCase = /^(?:allow|deny)$/i.test(text);
     this.#faults.add(
       wrongCase ? 'effect-wrong-case' : 'effect-unknown',
