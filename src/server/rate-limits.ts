@@ -16,6 +16,11 @@ interface Bucket {
   filledAt: number;
 }
 
+/** As AWS's Query services refuse who asks too much. */
+export function rateExceeded(): AwsError {
+  return new AwsError('Throttling', 400, 'Rate exceeded');
+}
+
 export class RateLimit {
   private readonly rate: Rate;
   private readonly buckets = new Recent<string, Bucket>(REMEMBERED);
@@ -27,7 +32,7 @@ export class RateLimit {
   /**
    * Takes a token of the subject.
    * @param now milliseconds, of a clock that never runs backwards.
-   * @throws AwsError `Throttling`, as AWS's Query services say it.
+   * @throws AwsError `Throttling`.
    */
   admit(subject: string, now: number): void {
     const { perSecond, burst } = this.rate;
@@ -38,7 +43,13 @@ export class RateLimit {
     }
     bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.filledAt) * perSecond) / 1000);
     bucket.filledAt = now;
-    if (bucket.tokens < 1) throw new AwsError('Throttling', 400, 'Rate exceeded');
+    if (bucket.tokens < 1) throw rateExceeded();
     bucket.tokens -= 1;
+  }
+
+  /** Gives a token back that was taken for what turned out not to count. */
+  giveBack(subject: string): void {
+    const bucket = this.buckets.get(subject);
+    if (bucket !== undefined) bucket.tokens = Math.min(this.rate.burst, bucket.tokens + 1);
   }
 }
