@@ -9,6 +9,7 @@ import type {
   AccountRecord,
   Group,
   InstanceProfile,
+  LoginProfile,
   ManagedPolicy,
   MfaDevice,
   Role,
@@ -69,6 +70,8 @@ const SHAPES = {
           : [`${device.owner} ${String(device.enabledAt).padStart(15, '0')} ${device.id}`],
     },
   } satisfies TableShape<MfaDevice>,
+  // By owner, who has one at most.
+  loginProfiles: { kind: 'login-profile', indexes: {} } satisfies TableShape<LoginProfile>,
 } as const;
 
 export const TABLE_NAMES = Object.keys(SHAPES) as TableName[];
@@ -82,6 +85,7 @@ export interface Tables {
   readonly policies: Table<ManagedPolicy>;
   readonly instanceProfiles: Table<InstanceProfile>;
   readonly mfaDevices: Table<MfaDevice>;
+  readonly loginProfiles: Table<LoginProfile>;
 }
 
 /** What readers may see of an account. */
@@ -95,6 +99,7 @@ export interface AccountView {
   readonly policies: TableView<ManagedPolicy>;
   readonly instanceProfiles: TableView<InstanceProfile>;
   readonly mfaDevices: TableView<MfaDevice>;
+  readonly loginProfiles: TableView<LoginProfile>;
 }
 
 export interface AccountState extends Tables {
@@ -111,6 +116,7 @@ export function emptyTables(): Tables {
     policies: Table.empty<ManagedPolicy>(SHAPES.policies),
     instanceProfiles: Table.empty<InstanceProfile>(SHAPES.instanceProfiles),
     mfaDevices: Table.empty<MfaDevice>(SHAPES.mfaDevices),
+    loginProfiles: Table.empty<LoginProfile>(SHAPES.loginProfiles),
   };
 }
 

@@ -8,6 +8,7 @@ import type {
   AccountRecord,
   Group,
   InstanceProfile,
+  LoginProfile,
   ManagedPolicy,
   MfaDevice,
   Role,
@@ -96,6 +97,7 @@ export class AccountDraft {
   readonly policies: DraftTable<ManagedPolicy>;
   readonly instanceProfiles: DraftTable<InstanceProfile>;
   readonly mfaDevices: DraftTable<MfaDevice>;
+  readonly loginProfiles: DraftTable<LoginProfile>;
   private readonly recordBefore: AccountRecord;
   private recordNow: AccountRecord;
 
@@ -110,6 +112,7 @@ export class AccountDraft {
     this.policies = new DraftTable(state.policies);
     this.instanceProfiles = new DraftTable(state.instanceProfiles);
     this.mfaDevices = new DraftTable(state.mfaDevices);
+    this.loginProfiles = new DraftTable(state.loginProfiles);
   }
 
   get record(): AccountRecord {
@@ -132,6 +135,7 @@ export class AccountDraft {
       policies: this.policies.now,
       instanceProfiles: this.instanceProfiles.now,
       mfaDevices: this.mfaDevices.now,
+      loginProfiles: this.loginProfiles.now,
     };
   }
 
@@ -149,6 +153,7 @@ export class AccountDraft {
       this.policies,
       this.instanceProfiles,
       this.mfaDevices,
+      this.loginProfiles,
     ];
     for (const table of tables) changes.push(...table.changes());
     return changes;

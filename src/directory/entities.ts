@@ -123,6 +123,23 @@ export interface MfaDevice {
   readonly drift?: number | undefined;
 }
 
+/** The password of a user or of the root, with which it signs in. */
+export interface LoginProfile {
+  /** Whose it is: the unique id of a user, or `root`. */
+  readonly id: string;
+  /** When the owner first got a password; a change of it leaves this as it is. */
+  readonly createdAt: number;
+  /** When the password was last set. */
+  readonly changedAt: number;
+  /**
+   * argon2id hashes as PHC strings in a JSON list: that of the password, then those of earlier ones that must not come
+   * back, newest first. Sealed with associated data (`login-profile`, id, 1); base64.
+   */
+  readonly sealedHashes: string;
+  /** Whether the next sign-in has to set a new password. */
+  readonly resetRequired: boolean;
+}
+
 /** Settings and facts of the account itself: one document. */
 export interface AccountRecord {
   readonly id: 'account';

@@ -37,6 +37,7 @@ export type {
   Identity,
   InlinePolicy,
   InstanceProfile,
+  LoginProfile,
   ManagedPolicy,
   MfaDevice,
   PasswordPolicy,

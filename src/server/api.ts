@@ -216,6 +216,9 @@ export class Api {
     operation.check?.(input, caller);
     const decideAndHandle = (others: OtherAccounts): object | Promise<object> => {
       const facts = this.factsOf(request, authenticated);
+      if (operation.mode === 'write' && operation.prepare !== undefined) {
+        return this.prepareAndWrite(operation, input, authenticated, others, facts, request, progress);
+      }
       return operation.mode === 'write' || operation.changes?.(input)
         ? this.write(operation, input, authenticated, others, facts, request, progress)
         : this.read(operation, input, authenticated, others, facts, request, progress);
@@ -282,6 +285,25 @@ export class Api {
     return output;
   }
 
+  /** What takes time is done for a caller who may ask for it, on what is durable; then it is decided and done as of now. */
+  private async prepareAndWrite(
+    operation: AnyOperation & { mode: 'write' },
+    input: object,
+    authenticated: Authenticated,
+    others: OtherAccounts,
+    facts: RequestFacts,
+    request: ApiRequest,
+    progress: Progress,
+  ): Promise<object> {
+    this.requireEvents();
+    const { caller, account } = authenticated;
+    const scope = new RequestScope(this.options, account.durable, caller, others, facts.now);
+    progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
+    const prepared = await operation.prepare?.(input, scope);
+    const later = { ...facts, now: this.options.clock.now() };
+    return this.write(operation, input, authenticated, others, later, request, progress, prepared);
+  }
+
   private async write(
     operation: AnyOperation,
     input: object,
@@ -290,6 +312,7 @@ export class Api {
     facts: RequestFacts,
     request: ApiRequest,
     progress: Progress,
+    prepared?: unknown,
   ): Promise<object> {
     this.requireEvents();
     // From here to the commit nothing waits: the draft is built on everything that earlier writers did.
@@ -297,8 +320,9 @@ export class Api {
     const scope = new RequestScope(this.options, draft, caller, others, facts.now);
     progress.authorization = authorize(draft, caller, operation.asks(input, scope), facts);
     const output =
-      (operation.mode === 'write' ? operation.handle(input, scope) : operation.handle(input, scope, draft)) ??
-      {};
+      (operation.mode === 'write'
+        ? operation.handle(input, scope, prepared)
+        : operation.handle(input, scope, draft)) ?? {};
     const { serialized, write } = this.outbox(request, progress, output);
     await this.options.accounts.commit(account, draft, [write]);
     this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });

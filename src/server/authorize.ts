@@ -2,7 +2,13 @@
  * Whether the caller may: every ask of the operation is decided by the policies as they stand in the account that the
  * operation works on. What cannot be decided is refused.
  */
-import { type AccountView, type Caller, callerPolicies, compiledTrustPolicy } from '../directory/index.ts';
+import {
+  type AccountView,
+  type Caller,
+  type CallerPolicies,
+  callerPolicies,
+  compiledTrustPolicy,
+} from '../directory/index.ts';
 import {
   type AttachedPolicy,
   compile,
@@ -45,8 +51,16 @@ const UNLIMITED: AttachedPolicy = {
   source: { kind: 'inline', name: '' },
 };
 
+/** The caller's own policies, with what the account itself gives it. */
+function ownPolicies(account: AccountView, caller: Caller, { grantedBy }: Ask): CallerPolicies {
+  const own = callerPolicies(account, caller);
+  if (grantedBy === undefined) return own;
+  const grant: AttachedPolicy = { ...UNLIMITED, source: { kind: 'inline', name: grantedBy } };
+  return { ...own, identity: [...own.identity, grant] };
+}
+
 function policySets(account: AccountView, caller: Caller, ask: Ask): PolicySets {
-  const sets = callerPolicies(account, caller);
+  const sets = ownPolicies(account, caller, ask);
   if (ask.trust === undefined) return sets;
   const { account: owner, role } = ask.trust;
   const attached = owner === undefined || role === undefined ? NO_TRUST : compiledTrustPolicy(owner, role);

@@ -12,9 +12,11 @@ export interface EntitySecrets {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
+type SecretTable = 'access-key' | 'mfa-device' | 'login-profile';
+
 /** @param table kind of the entities: what is sealed for one of them opens for no other, of any kind. */
-export function entitySecrets(keyring: Keyring, table: 'access-key' | 'mfa-device'): EntitySecrets {
-  // A secret belongs to its entity's id in its account, and never changes.
+export function entitySecrets(keyring: Keyring, table: SecretTable): EntitySecrets {
+  // A secret belongs to its entity's id in its account; that an older one was put back, the account's digest shows.
   const placeOf = (accountId: string, id: string): SecretPlace => ({
     table,
     key: `${accountId}/${id}`,

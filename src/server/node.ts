@@ -23,6 +23,7 @@ import {
   SqliteStore,
   type Store,
 } from '../store/index.ts';
+import { AccountPasswords } from './account-passwords.ts';
 import { type Answered, Api } from './api.ts';
 import { openAuditTrail } from './audit-trail.ts';
 import { Authenticator } from './authenticate.ts';
@@ -32,6 +33,7 @@ import { LastUsedNotes } from './last-used-notes.ts';
 import { keyringMarkers } from './markers.ts';
 import { makeAccount, type NewAccount } from './new-account.ts';
 import { OperatorApi } from './operator-api.ts';
+import { PasswordHashing } from './password-hashing.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { RateLimit } from './rate-limits.ts';
 import { RequestMetrics } from './request-metrics.ts';
@@ -105,6 +107,9 @@ export class StintNode {
   readonly settings: Settings;
   private readonly accessKeySecrets: EntitySecrets;
   private readonly mfaSeeds: EntitySecrets;
+  private readonly passwordHashes: EntitySecrets;
+  readonly hashing = new PasswordHashing();
+  private readonly passwords: AccountPasswords;
   private readonly codeAttempts = new CodeAttempts();
   private readonly notes: LastUsedNotes;
   private readonly perAddress: RateLimit;
@@ -123,6 +128,12 @@ export class StintNode {
     this.clock = parts.clock;
     this.accessKeySecrets = entitySecrets(parts.keyring, 'access-key');
     this.mfaSeeds = entitySecrets(parts.keyring, 'mfa-device');
+    this.passwordHashes = entitySecrets(parts.keyring, 'login-profile');
+    this.passwords = new AccountPasswords({
+      hashing: this.hashing,
+      secrets: this.passwordHashes,
+      clock: parts.clock,
+    });
     this.notes = new LastUsedNotes(parts.accounts);
     this.perAddress = new RateLimit(settings.limits.perAddress);
     const sealer = sessionSealer(parts.keyring);
@@ -166,6 +177,7 @@ export class StintNode {
       sealSession: (session) => sealSession(sealer, session),
       sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
       mfa: (accountId) => this.mfaSecrets(accountId),
+      passwords: (accountId) => this.passwords.of(accountId),
       anyAccountExists: development,
       noteUse: (account: Account, caller: Caller, use: LastUsed) => this.notes.note(account, caller, use),
       onFault,
@@ -192,6 +204,7 @@ export class StintNode {
         sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
         resealAccessKeySecret: this.accessKeySecrets.reseal,
         resealMfaSeed: this.mfaSeeds.reseal,
+        resealPasswordHashes: this.passwordHashes.reseal,
         forgetTokens: () => authenticator.forgetTokens(),
       },
       clock,

@@ -1,7 +1,7 @@
 /** What a handler sees of the node: its account, and what it may ask of others. One for each request. */
 import type { Account, AccountDraft, Accounts, AccountView, Caller, Session } from '../directory/index.ts';
 import type { Quotas, Random } from '../names/index.ts';
-import type { Markers, MfaSecrets, Scope } from '../services/index.ts';
+import type { Markers, MfaSecrets, Passwords, Scope } from '../services/index.ts';
 
 /** The accounts that an operation needs beside its caller's; `undefined` where there is none. */
 export type OtherAccounts = ReadonlyMap<string, Account | undefined>;
@@ -16,6 +16,8 @@ export interface ScopeOptions {
   readonly sealAccessKeySecret: (accountId: string, accessKeyId: string, secret: string) => string;
   /** Seeds and codes of an account's MFA devices. */
   readonly mfa: (accountId: string) => MfaSecrets;
+  /** Hashes of an account's passwords. */
+  readonly passwords: (accountId: string) => Passwords;
   /** `stint dev`: every 12-digit account counts as existing where a policy names it. */
   readonly anyAccountExists: boolean;
 }
@@ -46,6 +48,11 @@ export class RequestScope<A extends AccountView | AccountDraft> implements Omit<
   /** Made when it is asked for: few requests have a code. */
   get mfa(): MfaSecrets {
     return this.options.mfa(this.account.accountId);
+  }
+
+  /** Made when it is asked for: few requests have a password. */
+  get passwords(): Passwords {
+    return this.options.passwords(this.account.accountId);
   }
 
   readonly other = (id: string): AccountView | undefined => {

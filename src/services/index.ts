@@ -5,6 +5,12 @@ import { refuseRestrictedCaller, stsOperations } from './sts/index.ts';
 export type { MfaSecrets } from './mfa.ts';
 export type { AnyOperation, Ask, Markers, Operation, Scope, WriteScope } from './operation.ts';
 export {
+  type PasswordState,
+  type Passwords,
+  passwordExpiry,
+  passwordState,
+} from './passwords.ts';
+export {
   type AnyOperatorOperation,
   type AuditTrail,
   addRootKey,

@@ -8,6 +8,7 @@ import type { AccountDraft, AccountView, Caller, LastUsed, Role, Session, Tags }
 import type { Quotas, Random } from '../names/index.ts';
 import type { ContextValue } from '../policy/index.ts';
 import type { MfaSecrets } from './mfa.ts';
+import type { Passwords } from './passwords.ts';
 
 /** One thing that must be allowed before an operation runs: an action on a resource, with the keys it puts in the context. */
 export interface Ask {
@@ -32,6 +33,11 @@ export interface Ask {
   readonly trust?: { readonly account: AccountView | undefined; readonly role: Role | undefined } | undefined;
   /** Owner of the resource, when that is not the caller's account. */
   readonly resourceAccount?: string | undefined;
+  /**
+   * Names what gives this permission to the caller beside its policies: a setting of the account. It speaks as one more
+   * identity policy, so that denies, boundaries and session policies are heard.
+   */
+  readonly grantedBy?: string | undefined;
 }
 
 /** What a handler may read: its caller, the accounts it named, time and randomness. */
@@ -52,6 +58,8 @@ export interface Scope {
   readonly sealAccessKeySecret: (accessKeyId: string, secret: string) => string;
   /** Seeds and codes of MFA devices. */
   readonly mfa: MfaSecrets;
+  /** Hashes of the account's passwords. */
+  readonly passwords: Passwords;
   /** The session token of temporary credentials. */
   readonly sealSession: (session: Session) => string;
   /** The account that has this alias; aliases are unique over all accounts. */
@@ -102,18 +110,24 @@ export interface ReadOperation<Input, Output> extends OperationBase<Input> {
 }
 
 /** Writes the caller's account; the answer waits until the draft is durable. */
-export interface WriteOperation<Input, Output> extends OperationBase<Input> {
+export interface WriteOperation<Input, Output, Prepared = undefined> extends OperationBase<Input> {
   readonly mode: 'write';
-  readonly handle: (input: Input, scope: WriteScope) => Output;
+  /**
+   * What takes time, such as hashing a password: done before the account is drafted, so that no other writer waits for
+   * it, and for nobody who is not allowed to ask for it. It sees what is durable, and may refuse. `handle` gets its
+   * result and must look again, for the account may be another by then; the permissions are decided again too.
+   */
+  readonly prepare?: (input: Input, scope: Scope) => Promise<Prepared>;
+  readonly handle: (input: Input, scope: WriteScope, prepared: Prepared) => Output;
 }
 
-export type Operation<Input = never, Output = unknown> =
+export type Operation<Input = never, Output = unknown, Prepared = never> =
   | ReadOperation<Input, Output>
-  | WriteOperation<Input, Output>;
+  | WriteOperation<Input, Output, Prepared>;
 
 /** A registry's view of any operation; the wire has checked the input against the operation's schema. */
 // biome-ignore lint/suspicious/noExplicitAny: the schema of the operation's name is the type of its input
-export type AnyOperation = Operation<any, object | void>;
+export type AnyOperation = Operation<any, object | void, any>;
 
 export function read<Input, Output extends object | void>(
   name: string,
@@ -122,9 +136,9 @@ export function read<Input, Output extends object | void>(
   return { mode: 'read', name, ...operation };
 }
 
-export function write<Input, Output extends object | void>(
+export function write<Input, Output extends object | void, Prepared = undefined>(
   name: string,
-  operation: Omit<WriteOperation<Input, Output>, 'mode' | 'name'>,
-): WriteOperation<Input, Output> {
+  operation: Omit<WriteOperation<Input, Output, Prepared>, 'mode' | 'name'>,
+): WriteOperation<Input, Output, Prepared> {
   return { mode: 'write', name, ...operation };
 }

@@ -145,6 +145,13 @@ describe('the members of', () => {
       profileOf('Roles:empty'),
     ],
     [
+      'a new login profile',
+      'CreateLoginProfile',
+      [user('m7'), ['CreateLoginProfile', { UserName: 'm7', Password: 'new Password 2' }]],
+      'LoginProfile',
+      'CreateDate PasswordResetRequired UserName',
+    ],
+    [
       'a new access key',
       'CreateAccessKey',
       [user('m2'), ['CreateAccessKey', { UserName: 'm2' }]],

@@ -15,6 +15,7 @@ import { missingKeyReason, otherResourceReason } from './exceptions.ts';
 import { actionReference, resourceTypesOf } from './reference.ts';
 import { accountRows } from './rows/account.ts';
 import { mfaRows } from './rows/mfa.ts';
+import { passwordRows } from './rows/passwords.ts';
 import { identityPolicyRows, managedPolicyRows } from './rows/policies.ts';
 import { instanceProfileRows, roleRows } from './rows/roles.ts';
 import { type Permission, type Row, type Stage, stage } from './rows/row.ts';
@@ -23,6 +24,7 @@ import { groupRows, userRows } from './rows/users-and-groups.ts';
 
 const ROWS: readonly Row[] = [
   ...userRows,
+  ...passwordRows,
   ...mfaRows,
   ...groupRows,
   ...roleRows,
@@ -66,6 +68,11 @@ function refusalText(arn: string, { action, resource, shown }: Permission, reaso
   return reason === '' ? sentence : `${sentence} ${reason}`;
 }
 
+/** The permission as it is asked of a user. */
+function askedOf(caller: string, permission: Permission): Permission {
+  return { ...permission, resource: permission.resource.replace('${aws:username}', caller) };
+}
+
 function because(policy: string, { action }: Permission): string {
   return policy === 'identity-based policy' && UNEXPLAINED.has(action)
     ? ''
@@ -73,11 +80,14 @@ function because(policy: string, { action }: Permission): string {
 }
 
 /** The callers of a row, each with a key: one has just enough, the others each lack something. */
-function castOf(builder: AccountBuilder, { operation }: Row, needs: readonly Permission[]): void {
+function castOf(builder: AccountBuilder, { operation, callers }: Row, needs: readonly Permission[]): void {
   const exactly = (those: readonly Permission[]) =>
     those.length === 0 ? {} : inline(...those.map(({ action, resource }) => allow(action, resource)));
-  const caller = (name: string, options: Parameters<AccountBuilder['user']>[1]) =>
-    builder.user(name, options).accessKey(name);
+  const caller = (name: string, options: Parameters<AccountBuilder['user']>[1]) => {
+    // Tagged, for a user may itself be what is asked about.
+    builder.user(name, { tags: { team: 'red' }, ...options }).accessKey(name);
+    callers?.(builder, name);
+  };
   caller('exact', exactly(needs));
   for (const [at, one] of needs.entries()) {
     caller(`lacks-${at}`, exactly(needs.filter((other) => other !== one)));
@@ -165,8 +175,9 @@ describe.each(
     by: 'identity' | 'boundary',
     reason: (permission: Permission) => string,
   ): Promise<void> {
-    for (const [at, permission] of scene.needs.entries()) {
+    for (const [at, needed] of scene.needs.entries()) {
       const caller = `${part}-${at}`;
+      const permission = askedOf(caller, needed);
       const seen = await scene.attempt(scene.keyOf(caller));
       expect(seen.refusal).toBe(refusalText(scene.arnOf(caller), permission, reason(permission)));
       expect(seen.changed).toBe(false);
@@ -241,7 +252,10 @@ describe.each(
     expect(seen.event.errorCode).toBeUndefined();
     const [first] = scene.needs;
     if (first !== undefined) {
-      expect(seen.event.stint?.decision).toMatchObject({ verdict: 'allowed', ...pair(first) });
+      expect(seen.event.stint?.decision).toMatchObject({
+        verdict: 'allowed',
+        ...pair(askedOf('exact', first)),
+      });
     }
   });
 });

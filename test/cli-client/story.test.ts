@@ -214,6 +214,33 @@ describe.skipIf(missing !== undefined)('the AWS CLI', () => {
   );
 
   it(
+    'gives a password, which its user changes',
+    async () => {
+      const [made] = await Promise.all([
+        iam(
+          'create-login-profile',
+          '--user-name',
+          'alice',
+          '--password',
+          'old Password 1',
+          '--password-reset-required',
+        ),
+        iam('update-account-password-policy', '--allow-users-to-change-password', '--require-numbers'),
+      ]);
+      expect(made).toMatchObject({ LoginProfile: { UserName: 'alice', PasswordResetRequired: true } });
+      const change = ['iam', 'change-password', '--old-password', 'old Password 1', '--new-password'];
+      expect((await aws(server.url, alice, ...change, 'Password')).stderr).toBe(
+        'An error occurred (PasswordPolicyViolation) when calling the ChangePassword operation: Password should have at least one number',
+      );
+      expect((await aws(server.url, alice, ...change, 'new Password 2')).stderr).toBe('');
+      const shown = await iam('get-login-profile', '--user-name', 'alice');
+      expect(shown).toMatchObject({ LoginProfile: { UserName: 'alice', PasswordResetRequired: false } });
+      await iam('delete-login-profile', '--user-name', 'alice');
+    },
+    TIMEOUT,
+  );
+
+  it(
     'takes everything down again',
     async () => {
       await Promise.all([

@@ -1,5 +1,5 @@
 /** Data directories of their own for tests, with a master key beside them. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MasterKeySource } from '../../src/store/index.ts';
@@ -10,7 +10,15 @@ export interface TestDirectory {
   /** Of the data, in it; not made yet. */
   readonly data: string;
   readonly masterKey: MasterKeySource;
+  /** What all files of the data hold, one after the other. */
+  everything(): Buffer;
   remove(): void;
+}
+
+function filesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 export function testDirectory(): TestDirectory {
@@ -19,6 +27,7 @@ export function testDirectory(): TestDirectory {
     path,
     data: join(path, 'data'),
     masterKey: { kind: 'file', path: join(path, 'master-key'), create: true },
+    everything: () => Buffer.concat(filesIn(join(path, 'data')).map((file) => readFileSync(file))),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

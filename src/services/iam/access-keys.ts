@@ -16,40 +16,10 @@ import {
   userArn,
 } from '../../directory/index.ts';
 import { mintAccessKeyId, mintSecretAccessKey, type Random, rootArn } from '../../names/index.ts';
-import { type Ask, read, type Scope, type WriteScope, write } from '../operation.ts';
+import { read, write } from '../operation.ts';
 import { paginate, under } from '../pagination.ts';
-import { callersUserName } from './default-user.ts';
 import { accessDenied, invalidInput, limitExceeded, noSuchEntity } from './errors.ts';
-import { askOnUser, existingUser } from './users.ts';
-
-/** `AccessKey.owner` of the root's keys. */
-const ROOT = 'root';
-
-/** Who owns the keys that an operation speaks of. */
-interface Owner {
-  /** `AccessKey.owner`. */
-  readonly id: string;
-  /** The user's name as stored; absent for the root, which has none. */
-  readonly UserName?: string;
-}
-
-/**
- * The owner of that name, or the caller itself when no name is given.
- * @throws AwsError NoSuchEntity for a name that no user has, ValidationError for a caller that is no user.
- */
-function ownerOf(scope: Scope | WriteScope, userName: string | undefined): Owner {
-  const name = userName ?? callersUserName(scope);
-  if (name === undefined) return { id: ROOT };
-  const user = existingUser(scope.account, name);
-  return { id: user.id, UserName: user.name };
-}
-
-function askOnOwner(action: string, scope: Scope, userName: string | undefined): Ask {
-  const name = userName ?? callersUserName(scope);
-  return name === undefined
-    ? { action, resource: rootArn(scope.account.accountId) }
-    : askOnUser(action, scope, name);
-}
+import { askOnOwner, type Owner, ownerOf } from './owner.ts';
 
 /** The owner's key of that id; a key of somebody else is not there. */
 function existingKey(account: AccountView | AccountDraft, owner: Owner, accessKeyId: string): AccessKey {

@@ -42,9 +42,9 @@ const SUMMARY: Readonly<Record<SummaryKeyType, Count>> = {
   MFADevicesInUse: ({ mfaDevices }) =>
     [...mfaDevices.values()].filter(({ owner }) => owner !== undefined).length,
   AccountMFAEnabled: (account) => (mfaDevicesOf(account, 'root').length > 0 ? 1 : 0),
-  AccountPasswordPresent: none,
   AccountSigningCertificatesPresent: none,
-  // About the root, whose keys are the account's.
+  // About the root, whose credentials are the account's.
+  AccountPasswordPresent: ({ loginProfiles }) => (loginProfiles.get('root') === undefined ? 0 : 1),
   AccountAccessKeysPresent: (account) => (accessKeysOf(account, 'root').length > 0 ? 1 : 0),
   GlobalEndpointTokenVersion: ({ record }) => record.globalEndpointTokenVersion,
 };

@@ -8,10 +8,12 @@ import {
   type LastUsed,
   mfaDevicesOf,
   nameKey,
+  type User,
   userArn,
 } from '../../directory/index.ts';
 import { rootArn } from '../../names/index.ts';
 import { read, type Scope, write } from '../operation.ts';
+import { passwordExpiry } from '../passwords.ts';
 import { reportExpired, reportNotPresent } from './errors.ts';
 
 /** A report serves as long before a new one is generated; milliseconds. */
@@ -38,9 +40,10 @@ const COLUMNS = [
 
 /** What a cell says of something that the row cannot have, or does not have. */
 const NOT_APPLICABLE = 'N/A';
-/** Passwords are no credentials of Stint yet: no user has one. */
+/** The password was never used, or so long ago that nothing is known of it. */
+const NO_INFORMATION = 'no_information';
+const NOT_SUPPORTED = 'not_supported';
 const NO_PASSWORD = ['false', NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE];
-const PASSWORD_OF_ROOT = ['not_supported', 'no_information', 'not_supported', 'not_supported'];
 const NO_KEY = ['false', NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE];
 const NO_CERTIFICATE = ['false', NOT_APPLICABLE];
 
@@ -67,6 +70,27 @@ function keyCells({ account, lastUsed }: Source, owner: string): string[] {
   });
 }
 
+/** Enabled, last used, last changed, next rotation. */
+function passwordCells({ account, lastUsed }: Source, user: User): string[] {
+  const profile = account.loginProfiles.get(user.id);
+  if (profile === undefined) return NO_PASSWORD;
+  const expiry = passwordExpiry(account, profile);
+  return [
+    'true',
+    usedCell(lastUsed(user.id)),
+    instant(profile.changedAt),
+    expiry === undefined ? NOT_APPLICABLE : instant(expiry),
+  ];
+}
+
+/** Of the root the report tells the use alone. */
+function rootPasswordCells({ lastUsed }: Source): string[] {
+  return [NOT_SUPPORTED, usedCell(lastUsed('root')), NOT_SUPPORTED, NOT_SUPPORTED];
+}
+
+const usedCell = (used: LastUsed | undefined): string =>
+  used === undefined ? NO_INFORMATION : instant(used.at);
+
 const hasMfa = (account: AccountView, owner: string): string =>
   String(mfaDevicesOf(account, owner).length > 0);
 
@@ -78,7 +102,7 @@ function* rows(source: Source): Generator<readonly string[]> {
     '<root_account>',
     rootArn(account.accountId),
     instant(account.record.createdAt),
-    ...PASSWORD_OF_ROOT,
+    ...rootPasswordCells(source),
     hasMfa(account, 'root'),
     ...keyCells(source, 'root'),
     ...certificates,
@@ -89,7 +113,7 @@ function* rows(source: Source): Generator<readonly string[]> {
       user.name,
       userArn(account, user),
       instant(user.createdAt),
-      ...NO_PASSWORD,
+      ...passwordCells(source, user),
       hasMfa(account, user.id),
       ...keyCells(source, user.id),
       ...certificates,

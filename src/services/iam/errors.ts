@@ -11,6 +11,7 @@ const NOT_FOUND = {
   'group policy': (name: string) => `The group policy with name ${name} cannot be found.`,
   'role policy': (name: string) => `The role policy with name ${name} cannot be found.`,
   'access key': (id: string) => `The Access Key with id ${id} cannot be found.`,
+  'login profile': (name: string) => `Login Profile for User ${name} cannot be found.`,
   alias: (name: string) => `The account alias ${name} cannot be found.`,
   policy: (arn: string) => `Policy ${arn} was not found.`,
   'attachable policy': (arn: string) => `Policy ${arn} does not exist or is not attachable.`,
@@ -33,6 +34,7 @@ const EXISTS = {
   'instance profile': (name: string) => `Instance Profile ${name} already exists.`,
   policy: (name: string) => `A policy called ${name} already exists. Duplicate names are not allowed.`,
   alias: (name: string) => `The account alias ${name} already exists.`,
+  'login profile': (name: string) => `Login Profile for user ${name} already exists.`,
 } as const;
 
 export function entityAlreadyExists(kind: keyof typeof EXISTS, name: string): AwsError {
@@ -47,6 +49,25 @@ export function exists(message: string): AwsError {
 /** Codes of an MFA device that are not its own of now, one after the other. */
 export function invalidAuthenticationCode(): AwsError {
   return new AwsError('InvalidAuthenticationCode', 403, 'Authentication code for device is not valid.');
+}
+
+/** A password that is not what the account's rules ask for. */
+export function passwordPolicyViolation(message: string): AwsError {
+  return new AwsError('PasswordPolicyViolation', 400, message);
+}
+
+/** An operation for users alone, called by somebody else. */
+export function invalidUserType(message: string): AwsError {
+  return new AwsError('InvalidUserType', 400, message);
+}
+
+/** Somebody else changed the user's password meanwhile: to be tried again. */
+export function entityTemporarilyUnmodifiable(userName: string): AwsError {
+  return new AwsError(
+    'EntityTemporarilyUnmodifiable',
+    409,
+    `Login Profile for User ${userName} cannot be modified while login profile is being changed.`,
+  );
 }
 
 /** `Cannot exceed quota for RESOURCE: N`. */

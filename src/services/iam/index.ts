@@ -11,6 +11,7 @@ import { groupOperations } from './groups.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileTagOperations } from './instance-profile-tags.ts';
 import { instanceProfileOperations } from './instance-profiles.ts';
+import { loginProfileOperations } from './login-profiles.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
 import { mfaDeviceTagOperations } from './mfa-device-tags.ts';
 import { mfaDeviceOperations } from './mfa-devices.ts';
@@ -30,6 +31,7 @@ export const iamOperations: readonly AnyOperation[] = [
   ...userOperations,
   ...groupOperations,
   ...accessKeyOperations,
+  ...loginProfileOperations,
   ...virtualMfaDeviceOperations,
   ...mfaDeviceOperations,
   ...mfaDeviceTagOperations,

@@ -7,38 +7,17 @@ import type {
   ResyncMFADeviceCommandInput,
 } from '@aws-sdk/client-iam';
 import { type MfaDevice, mfaDeviceArn, mfaDevicesOf } from '../../directory/index.ts';
-import { rootArn } from '../../names/index.ts';
 import type { MfaSecrets } from '../mfa.ts';
 import { clockOfCodes } from '../one-time-codes.ts';
-import { type Ask, read, type Scope, type WriteScope, write } from '../operation.ts';
+import { read, write } from '../operation.ts';
 import { paginate, under } from '../pagination.ts';
-import { callersUserName } from './default-user.ts';
 import { exists, invalidAuthenticationCode, limitExceeded } from './errors.ts';
 import { existingMfaDevice, existingMfaDeviceOf } from './existing-mfa-device.ts';
+import { askOnOwner, ownerOf } from './owner.ts';
 import { askOnUser, existingUser } from './users.ts';
 
 /** IAM User Guide, "IAM and AWS STS quotas": of any kind, for a user or the root. Not adjustable. */
 const DEVICES_A_USER = 8;
-
-/** Whose devices are meant: `MfaDevice.owner`, and the user's name, which the root has not. */
-interface Owner {
-  readonly id: string;
-  readonly UserName?: string;
-}
-
-function ownerOf(scope: Scope | WriteScope, userName: string | undefined): Owner {
-  const name = userName ?? callersUserName(scope);
-  if (name === undefined) return { id: 'root' };
-  const user = existingUser(scope.account, name);
-  return { id: user.id, UserName: user.name };
-}
-
-function askOnOwner(action: string, scope: Scope, userName: string | undefined): Ask {
-  const name = userName ?? callersUserName(scope);
-  return name === undefined
-    ? { action, resource: rootArn(scope.account.accountId) }
-    : askOnUser(action, scope, name);
-}
 
 interface TwoCodes {
   readonly AuthenticationCode1?: string | undefined;

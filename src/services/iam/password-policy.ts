@@ -1,15 +1,26 @@
 /** The account's rules for passwords. IAM User Guide, "Set an account password policy for IAM users". */
 import type { UpdateAccountPasswordPolicyCommandInput } from '@aws-sdk/client-iam';
 import type { PasswordPolicy } from '../../directory/index.ts';
-import { read, write } from '../operation.ts';
+import { read, type Scope, write } from '../operation.ts';
 import { notFound } from './errors.ts';
 
 /** IAM API Reference, UpdateAccountPasswordPolicy: MinimumPasswordLength. */
 const DEFAULT_MINIMUM_LENGTH = 6;
 
+/**
+ * AllowUsersToChangePassword lets every user of the account change its own password, and read what a password has to be,
+ * without a policy that says so. IAM User Guide, "Permit IAM users to change their own passwords".
+ */
+export function grantToUsers({ account: { record }, caller }: Scope): string | undefined {
+  const isGranted = caller.kind === 'user' && record.passwordPolicy?.allowUsersToChangePassword === true;
+  return isGranted ? 'AllowUsersToChangePassword' : undefined;
+}
+
 const getAccountPasswordPolicy = read('GetAccountPasswordPolicy', {
-  asks: () => [{ action: 'iam:GetAccountPasswordPolicy', resource: '*' }],
-  handle: (_input: object, { account }) => {
+  asks: (_input: object, scope) => [
+    { action: 'iam:GetAccountPasswordPolicy', resource: '*', grantedBy: grantToUsers(scope) },
+  ],
+  handle: (_input, { account }) => {
     const policy = account.record.passwordPolicy;
     if (policy === undefined) {
       throw notFound(`The Password Policy with domain name ${account.accountId} cannot be found.`);

@@ -74,6 +74,15 @@ export function userDetails(account: AccountView | AccountDraft, user: User) {
   return { ...userSummary(account, user), ...boundaryDetails(user.boundary), ...tagsIfAny(user.tags) };
 }
 
+/**
+ * When a user's (or the root's) password was last used, for GetUser and ListUsers; nothing when it never was. It stays
+ * when the password is taken away. IAM API Reference, User: PasswordLastUsed.
+ */
+function passwordLastUsed({ lastUsed }: Pick<Scope, 'lastUsed'>, owner: string) {
+  const used = lastUsed(owner);
+  return used === undefined ? {} : { PasswordLastUsed: new Date(used.at) };
+}
+
 const createUser = write('CreateUser', {
   check: (input: CreateUserCommandInput) => {
     checkPath(input.Path);
@@ -132,10 +141,12 @@ const getUser = read('GetUser', {
           UserId: account.accountId,
           Arn: rootArn(account.accountId),
           CreateDate: new Date(account.record.createdAt),
+          ...passwordLastUsed(scope, 'root'),
         },
       };
     }
-    return { User: userDetails(account, existingUser(account, name)) };
+    const user = existingUser(account, name);
+    return { User: { ...userDetails(account, user), ...passwordLastUsed(scope, user.id) } };
   },
 });
 
@@ -148,7 +159,11 @@ const listUsers = read('ListUsers', {
     const { items, ...page } = paginate(scope, 'ListUsers', prefix, input, (from) =>
       only(scope.account.users.scan('name', from), (user) => user.path.startsWith(prefix)),
     );
-    return { Users: items.map((user) => userSummary(scope.account, user)), ...page };
+    const users = items.map((user) => ({
+      ...userSummary(scope.account, user),
+      ...passwordLastUsed(scope, user.id),
+    }));
+    return { Users: users, ...page };
   },
 });
 
@@ -185,6 +200,10 @@ const USER_DEPENDANTS: readonly [holds: (account: AccountDraft, user: User) => b
   [
     (account, user) => accessKeysOf(account, user.id).length > 0,
     'Cannot delete entity, must delete access keys first.',
+  ],
+  [
+    (account, user) => account.loginProfiles.get(user.id) !== undefined,
+    'Cannot delete entity, must delete login profile first.',
   ],
   [
     (account, user) => mfaDevicesOf(account, user.id).length > 0,

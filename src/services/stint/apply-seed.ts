@@ -15,6 +15,7 @@ import { AwsError, loadModel, throwConstraintViolations, type WireStructure } fr
 import { iamOperations } from '../iam/index.ts';
 import type { MfaSecrets } from '../mfa.ts';
 import type { AnyOperation, WriteScope } from '../operation.ts';
+import type { Passwords } from '../passwords.ts';
 import { beginAccount, existingAccount } from './accounts.ts';
 import { malformedSeed, noSuchAccount } from './errors.ts';
 import { changes, type OperatorScope } from './operation.ts';
@@ -37,6 +38,18 @@ const NO_MFA: MfaSecrets = {
   mayTry: noDevices,
   noteWrongCode: noDevices,
   noteGoodCode: noDevices,
+};
+
+function noPasswords(): never {
+  throw new Error('a seed sets no passwords');
+}
+
+const NO_PASSWORDS: Passwords = {
+  hash: noPasswords,
+  verify: noPasswords,
+  isOld: noPasswords,
+  seal: noPasswords,
+  open: noPasswords,
 };
 
 /** An operation asked for an account that is not in memory yet: it is loaded, and everything begun anew. */
@@ -123,7 +136,9 @@ class Application {
     const caller = rootOf(draft);
     operation.check?.(input, caller);
     const named = new Set(operation.needs?.(input, caller));
-    return operation.handle(input, this.writeScope(draft, caller, named)) ?? {};
+    // What is prepared takes time; in here nothing waits.
+    if (operation.prepare !== undefined) throw new Error(`${name} is nothing that a seed can do`);
+    return operation.handle(input, this.writeScope(draft, caller, named), undefined) ?? {};
   }
 
   private writeScope(draft: AccountDraft, caller: RootCaller, named: ReadonlySet<string>): WriteScope {
@@ -143,6 +158,7 @@ class Application {
       lastUsed: (id) => accounts.peek(draft.accountId)?.lastUsed.get(id),
       sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(draft.accountId, keyId, secret),
       mfa: NO_MFA,
+      passwords: NO_PASSWORDS,
       sealSession: () => {
         throw new Error('a seed issues no sessions');
       },

@@ -21,15 +21,21 @@ interface Renewal {
   readonly keepsOlder?: true;
 }
 
-/** Seals the secrets of an account's access keys and MFA devices anew: those that the newest key did not seal. */
+/** Seals the secrets of an account's access keys, MFA devices and passwords anew: those that the newest key did not seal. */
 async function resealSecrets(scope: OperatorScope, account: Account) {
-  const { accounts, resealAccessKeySecret, resealMfaSeed } = scope;
+  const { accounts, resealAccessKeySecret, resealMfaSeed, resealPasswordHashes } = scope;
   const draft = account.draft();
   let resealed = 0;
   for (const device of [...draft.mfaDevices.values()]) {
     const sealedSeed = resealMfaSeed(account.accountId, device.id, device.sealedSeed);
     if (sealedSeed === undefined) continue;
     draft.mfaDevices.put({ ...device, sealedSeed });
+    resealed += 1;
+  }
+  for (const profile of [...draft.loginProfiles.values()]) {
+    const sealedHashes = resealPasswordHashes(account.accountId, profile.id, profile.sealedHashes);
+    if (sealedHashes === undefined) continue;
+    draft.loginProfiles.put({ ...profile, sealedHashes });
     resealed += 1;
   }
   for (const key of [...draft.accessKeys.values()]) {

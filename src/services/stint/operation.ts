@@ -39,6 +39,7 @@ export interface OperatorScope {
     sealed: string,
   ) => string | undefined;
   readonly resealMfaSeed: (accountId: string, deviceId: string, sealed: string) => string | undefined;
+  readonly resealPasswordHashes: (accountId: string, owner: string, sealed: string) => string | undefined;
   /** Forgets opened session tokens: after their key was retired they are refused at once. */
   readonly forgetTokens: () => void;
   /**

@@ -1,9 +1,13 @@
 /** Accounts of the fixture builder, put into a running server whole, with access keys that really sign. */
+import { hashSync } from '@node-rs/argon2';
 import type { AccountDraft } from '../../../src/directory/index.ts';
 import { mintSecretAccessKey } from '../../../src/names/index.ts';
 import { sealSecret } from '../../../src/store/index.ts';
 import { type AccountBuilder, countedRandom, MFA_SEED, theUser } from '../../fixtures/account.ts';
 import type { Credentials, TestServer } from '../../support/server.ts';
+
+/** Hashes that cost nothing: the server takes them as those of a time with other parameters. */
+const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 };
 
 export interface PlacedAccount {
   readonly accountId: string;
@@ -13,7 +17,7 @@ export interface PlacedAccount {
 
 function sealed(
   { serving }: TestServer,
-  table: 'access-key' | 'mfa-device',
+  table: 'access-key' | 'mfa-device' | 'login-profile',
   accountId: string,
   id: string,
   secret: string,
@@ -50,6 +54,17 @@ export async function place(server: TestServer, builder: AccountBuilder): Promis
       sealedSeed: sealed(server, 'mfa-device', accountId, device.id, MFA_SEED),
     });
   }
+  for (const profile of state.loginProfiles.values()) {
+    const hashes = (JSON.parse(profile.sealedHashes) as string[]).map((hash) =>
+      hashSync(hash.replace('hash of ', ''), QUICK),
+    );
+    draft.loginProfiles.put({
+      ...profile,
+      sealedHashes: sealed(server, 'login-profile', accountId, profile.id, JSON.stringify(hashes)),
+    });
+  }
+  const { passwordPolicy } = state.record;
+  if (passwordPolicy !== undefined) draft.putRecord({ ...draft.record, passwordPolicy });
   await node.accounts.commit(account, draft, []);
   return {
     accountId,

@@ -31,8 +31,13 @@ export interface Row {
   /** Sets a row apart from others of the same operation. */
   readonly when?: string;
   readonly input: object | ((stage: Stage) => object);
-  /** Everything that must be allowed, in the order in which it is asked. Empty: AWS asks no policy. */
+  /**
+   * Everything that must be allowed, in the order in which it is asked. Empty: AWS asks no policy. In the resource,
+   * `${aws:username}` is the user who calls.
+   */
   readonly needs: (stage: Stage) => readonly Permission[];
+  /** What each user needs who calls. */
+  readonly callers?: (builder: AccountBuilder, name: string) => void;
   /** What the stage needs beside its usual furniture. */
   readonly world?: (builder: AccountBuilder) => void;
   /** Set up by an operation of root before the row runs. */
