@@ -1,9 +1,12 @@
 /**
- * When keys and roles were last used: noted in memory at each request, stored at most once a minute, outside of the
+ * When keys, roles and passwords were last used: noted in memory at each request, stored at most once a minute, outside of the
  * accounts' transactions. IAM User Guide, "last accessed information": it lags in AWS too.
  */
 import type { Account, Accounts, Caller, LastUsed } from '../directory/index.ts';
 import type { Write } from '../store/index.ts';
+
+/** Milliseconds within which one use of a password is like another. */
+const SPAN = 5 * 60_000;
 
 export class LastUsedNotes {
   private readonly accounts: Accounts;
@@ -19,6 +22,20 @@ export class LastUsedNotes {
     const id = caller.kind === 'role' ? caller.role.id : caller.accessKeyId;
     // Keys of other sessions are gone within days; their user's own keys are what is asked for.
     if (id.startsWith('ASIA')) return;
+    this.set(account, id, use);
+  }
+
+  /**
+   * Notes that an owner (a user's unique id, or `root`) signed in with its password. Of several times within five
+   * minutes the first stays. IAM User Guide, credential report: password_last_used.
+   */
+  noteSignIn(account: Account, owner: string, at: number): void {
+    const before = account.lastUsed.get(owner);
+    if (before !== undefined && at - before.at < SPAN) return;
+    this.set(account, owner, { at, service: 'signin', region: 'us-east-1' });
+  }
+
+  private set(account: Account, id: string, use: LastUsed): void {
     account.lastUsed.set(id, use);
     let ids = this.changed.get(account);
     if (ids === undefined) {

@@ -34,10 +34,12 @@ import { keyringMarkers } from './markers.ts';
 import { makeAccount, type NewAccount } from './new-account.ts';
 import { OperatorApi } from './operator-api.ts';
 import { PasswordHashing } from './password-hashing.ts';
+import { PasswordSignIn } from './password-sign-in.ts';
 import { pooledRandom } from './pooled-random.ts';
 import { RateLimit } from './rate-limits.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { IN_MEMORY, type Settings, SettingsError } from './settings.ts';
+import { SignInAttempts } from './sign-in-attempts.ts';
 
 export interface NodeOptions {
   readonly settings: Settings;
@@ -109,7 +111,9 @@ export class StintNode {
   private readonly mfaSeeds: EntitySecrets;
   private readonly passwordHashes: EntitySecrets;
   readonly hashing = new PasswordHashing();
-  private readonly passwords: AccountPasswords;
+  readonly passwords: AccountPasswords;
+  /** Who signs in with a password. */
+  readonly signIn: PasswordSignIn;
   private readonly codeAttempts = new CodeAttempts();
   private readonly notes: LastUsedNotes;
   private readonly perAddress: RateLimit;
@@ -135,6 +139,14 @@ export class StintNode {
       clock: parts.clock,
     });
     this.notes = new LastUsedNotes(parts.accounts);
+    this.signIn = new PasswordSignIn({
+      accounts: parts.accounts,
+      hashing: this.hashing,
+      passwords: this.passwords,
+      attempts: new SignInAttempts(),
+      notes: this.notes,
+      clock: parts.clock,
+    });
     this.perAddress = new RateLimit(settings.limits.perAddress);
     const sealer = sessionSealer(parts.keyring);
     this.authenticator = new Authenticator({
