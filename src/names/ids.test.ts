@@ -7,6 +7,7 @@ import {
   encodeBase32,
   mintAccessKeyId,
   mintAccountId,
+  mintPassword,
   mintUniqueId,
   mintUuid,
   parseIamArn,
@@ -52,6 +53,20 @@ describe('ids', () => {
     expect(mintUuid(randomBytes)).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
+  });
+
+  it('passwords are of letters and digits that are told apart, each as likely as the others', () => {
+    const counts = new Map<string, number>();
+    for (let n = 0; n < 2000; n++) {
+      const password = mintPassword(randomBytes);
+      expect(password).toMatch(/^(?=.*[A-Z])(?=.*[a-z])(?=.*[0-9])[A-HJ-NP-Za-km-z2-9]{24}$/);
+      for (const one of password) counts.set(one, (counts.get(one) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(57);
+    const mean = 48_000 / 57;
+    // Six standard deviations.
+    for (const count of counts.values())
+      expect(Math.abs(count - mean)).toBeLessThan(6 * Math.sqrt(mean) + 20);
   });
 
   it('base32 is the inverse of itself on whole bytes', () => {

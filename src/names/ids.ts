@@ -50,6 +50,24 @@ export function mintSecretAccessKey(random: Random): string {
   return btoa(String.fromCharCode(...random(30)));
 }
 
+/** Letters and digits that nobody takes for one another. */
+const READABLE = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+const PASSWORD_LENGTH = 24;
+
+/** A new password: 24 letters and digits (140 random bits), of upper and lower case and digits at least one each. */
+export function mintPassword(random: Random): string {
+  for (;;) {
+    let password = '';
+    while (password.length < PASSWORD_LENGTH) {
+      // Bytes beyond the last whole multiple would make some characters likelier than others.
+      const bytes = random(PASSWORD_LENGTH).filter((byte) => byte < 256 - (256 % READABLE.length));
+      for (const byte of bytes) password += READABLE[byte % READABLE.length];
+    }
+    password = password.slice(0, PASSWORD_LENGTH);
+    if (/[A-Z]/.test(password) && /[a-z]/.test(password) && /[0-9]/.test(password)) return password;
+  }
+}
+
 const ACCOUNT_ID = /^[0-9]{12}$/;
 
 /** Whether the text is an account id: exactly twelve ASCII digits. */

@@ -17,6 +17,7 @@ export {
   isAccountId,
   mintAccessKeyId,
   mintAccountId,
+  mintPassword,
   mintSecretAccessKey,
   mintUniqueId,
   mintUuid,

@@ -216,6 +216,7 @@ export class StintNode {
         sealAccessKeySecret: (accountId, id, secret) => this.sealAccessKeySecret(accountId, id, secret),
         resealAccessKeySecret: this.accessKeySecrets.reseal,
         resealMfaSeed: this.mfaSeeds.reseal,
+        passwords: (accountId) => this.passwords.of(accountId),
         resealPasswordHashes: this.passwordHashes.reseal,
         forgetTokens: () => authenticator.forgetTokens(),
       },

@@ -86,6 +86,38 @@ describe('with a server', () => {
     expect(shown.stdout).toMatch(new RegExp(`root's key +${root.AccessKeyId} +Active`));
   });
 
+  it('its root gets a password, made or given, which is printed once at most, and which a reset takes away', async () => {
+    const made = await run(['root', 'reset', ACCOUNT, '--password'], here);
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringContaining('this once') });
+    const found = /^The password of the root of 111122223333: ([A-Za-z0-9]{24})\n$/.exec(made.stdout);
+    expect(found).not.toBeNull();
+    // Keys stay.
+    await iam(root).send(new ListUsersCommand({}));
+    const given = { ...here, input: 'given Password 1\nand more\n' };
+    const set = await run(['root', 'reset', ACCOUNT, '--password-stdin'], given);
+    expect(set).toEqual({ code: 0, stdout: `The root of ${ACCOUNT} has its new password.\n`, stderr: '' });
+    expect((await run(['accounts', 'show', ACCOUNT], here)).stdout).toMatch(
+      /^ {2}root's password +set \S+Z, last used never$/m,
+    );
+    const weak = await run(['root', 'reset', ACCOUNT, '--password-stdin'], { ...here, input: 'weak' });
+    expect(weak).toMatchObject({ code: 1, stderr: expect.stringContaining('minimum length of 8') });
+    const none = await run(['root', 'reset', ACCOUNT, '--password-stdin'], { ...here, input: '\n' });
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('--password-stdin') });
+    const both = await run(['root', 'reset', ACCOUNT, '--password', '--password-stdin'], here);
+    expect(both.code).toBe(2);
+
+    const events = await run(['events', '--action', 'SetRootPassword', '--json'], here);
+    expect(events.stdout.trim().split('\n')).toHaveLength(3);
+    expect(events.stdout).not.toMatch(new RegExp(`${found![1]}|given Password|weak|argon2`));
+    const reset = await json<{ RootAccessKey: KeyPair; DeletedPassword: boolean }>(
+      ['root', 'reset', ACCOUNT],
+      here,
+    );
+    expect(reset.DeletedPassword).toBe(true);
+    root = reset.RootAccessKey;
+    expect((await run(['accounts', 'show', ACCOUNT], here)).stdout).not.toContain("root's password");
+  });
+
   it('events are followed and looked up, with the reason of a refusal', async () => {
     const following = start(['events', '--follow', '--limit', '1', '--action', 'iam:*', '--json'], here);
     // The newest of before, and thus it follows.

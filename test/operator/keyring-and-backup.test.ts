@@ -98,6 +98,7 @@ describe('RotateKeyring', () => {
 describe('CreateBackup', () => {
   it('holds accounts, secrets and events, and restores them', async () => {
     const File = join(place.path, 'backup');
+    await operator.call('SetRootPassword', { AccountId: ACCOUNT, Password: 'saved Password 1' });
     const made = await operator.call<{ AuditDirectory: string; Records: string }>('CreateBackup', { File });
     expect(Number(made.Records)).toBeGreaterThan(0);
     expect(statSync(File).mode & 0o777).toBe(0o600);
@@ -106,11 +107,16 @@ describe('CreateBackup', () => {
       expect(statSync(join(made.AuditDirectory, name)).mode & 0o777).toBe(0o600);
     }
     await server.iam(root).send(new CreateUserCommand({ UserName: 'later' }));
+    await operator.call('SetRootPassword', { AccountId: ACCOUNT, Password: 'later Password 2' });
     await server.stop();
     const restored = join(place.path, 'restored');
     await restoreData(File, restored);
     await start(restored);
     await whoIs(alice);
+    const signIn = (password: string) =>
+      server.serving.node.signIn.verify({ account: ACCOUNT, password, address: '192.0.2.1' });
+    expect(await signIn('saved Password 1')).toMatchObject({ state: 'good' });
+    expect(await signIn('later Password 2')).toBeUndefined();
     expect((await server.iam(root).send(new ListUsersCommand({}))).Users).toHaveLength(1);
     expect(await operator.call('VerifyEvents', {})).toMatchObject({ Verified: true });
     expect(await operator.call('LookupEvents', { Action: 'iam:CreateUser' })).toMatchObject({

@@ -142,7 +142,32 @@ describe('accounts', () => {
     await server.sts(credentials(reset.RootAccessKey)).send(new GetCallerIdentityCommand({}));
   });
 
+  it('case 72: get a password of their root, with which it signs in until it is reset', async () => {
+    const AccountId = '111122223333';
+    await operator.call('CreateAccount', { Name: 'a', AccountId });
+    const signIn = (password: string) =>
+      server.serving.node.signIn.verify({ account: AccountId, password, address: '192.0.2.1' });
+    const made = await operator.call<{ Password: string }>('SetRootPassword', { AccountId });
+    expect(await signIn(made.Password)).toMatchObject({ user: undefined, state: 'good' });
+    expect(await operator.call('SetRootPassword', { AccountId, Password: 'given Password 1' })).toEqual({});
+    expect(await signIn(made.Password)).toBeUndefined();
+    expect(await signIn('given Password 1')).toMatchObject({ state: 'good' });
+    expect(await operator.call('DescribeAccount', { AccountId })).toMatchObject({
+      RootPassword: { LastSetDate: expect.any(Number) },
+      RootAccessKeys: [{ Status: 'Active' }],
+    });
+    expect(await operator.call('ResetRootCredentials', { AccountId })).toMatchObject({
+      DeletedPassword: true,
+    });
+    expect(await signIn('given Password 1')).toBeUndefined();
+    expect(await operator.call('ResetRootCredentials', { AccountId })).toMatchObject({
+      DeletedPassword: false,
+    });
+  });
+
   it.each([
+    ['SetRootPassword', { AccountId: '999999999999' }, 'AccountNotFound'],
+    ['SetRootPassword', { AccountId: '999999999999', Password: '\u0100' }, 'ValidationError'],
     ['NoSuchThing', {}, 'UnknownOperationException'],
     ['DescribeAccount', { AccountId: '999999999999' }, 'AccountNotFound'],
     ['DescribeAccount', { AccountId: '12' }, 'ValidationError'],

@@ -4,8 +4,9 @@ import type { Given } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { printable, printJson, printLine, printNote, table } from '../output.ts';
 import type { DATA_FLAGS } from '../settings-flags.ts';
-import type { ACCOUNT, CREATE_FLAGS, NAME } from './command.ts';
+import type { ACCOUNT, CREATE_FLAGS, NAME, RESET_FLAGS } from './command.ts';
 import { readableTime, withIsoTimes, withOperator } from './connection.ts';
+import { passwordFrom } from './password-input.ts';
 
 interface Account {
   readonly AccountId: string;
@@ -21,6 +22,12 @@ interface KeyPair {
   readonly SecretAccessKey: string;
 }
 
+interface ResetAnswer {
+  readonly RootAccessKey: KeyPair;
+  readonly DeletedAccessKeyIds: readonly string[];
+  readonly DeletedPassword: boolean;
+}
+
 interface Description {
   readonly Account: Account;
   readonly Users: number;
@@ -28,6 +35,7 @@ interface Description {
   readonly Roles: number;
   readonly Policies: number;
   readonly AccessKeys: number;
+  readonly RootPassword?: { readonly LastSetDate: number; readonly LastUsedDate?: number };
   readonly RootAccessKeys: readonly {
     readonly AccessKeyId: string;
     readonly Status: string;
@@ -96,7 +104,10 @@ export async function listAccounts(given: Given<typeof DATA_FLAGS>): Promise<num
   ]);
 }
 
-function descriptionLines({ Account, RootAccessKeys, ...counts }: Description): string[] {
+const lastUsed = (at: number | undefined): string =>
+  `last used ${at === undefined ? 'never' : readableTime(at)}`;
+
+function descriptionLines({ Account, RootPassword, RootAccessKeys, ...counts }: Description): string[] {
   return [
     `Account ${Account.AccountId} (${printable(Account.Name)})`,
     `  status       ${Account.Status}`,
@@ -110,8 +121,13 @@ function descriptionLines({ Account, RootAccessKeys, ...counts }: Description): 
     ...RootAccessKeys.map(
       ({ AccessKeyId, Status, CreateDate, LastUsedDate }) =>
         `  root's key   ${AccessKeyId}  ${Status}, made ${readableTime(CreateDate)}, ` +
-        `last used ${LastUsedDate === undefined ? 'never' : readableTime(LastUsedDate)}`,
+        lastUsed(LastUsedDate),
     ),
+    ...(RootPassword === undefined
+      ? []
+      : [
+          `  root's password  set ${readableTime(RootPassword.LastSetDate)}, ${lastUsed(RootPassword.LastUsedDate)}`,
+        ]),
   ];
 }
 
@@ -137,16 +153,36 @@ export async function setAccountStatus(
   return say(given.json, answer, () => [`Account ${AccountId} ${EFFECTS[operation]}`]);
 }
 
-export async function resetRoot(given: GivenAccount): Promise<number> {
+export async function resetRoot(given: Given<typeof RESET_FLAGS, typeof ACCOUNT>): Promise<number> {
+  return given.password || given.passwordStdin ? await resetPassword(given) : await resetKeys(given);
+}
+
+async function resetPassword(given: Given<typeof RESET_FLAGS, typeof ACCOUNT>): Promise<number> {
+  const { account: AccountId, passwordStdin } = given;
+  const asked = passwordStdin ? { AccountId, Password: await passwordFrom(process.stdin) } : { AccountId };
+  const set = await withOperator(given, (operator) =>
+    operator.call<{ Password?: string }>('SetRootPassword', asked),
+  );
+  const { Password } = set;
+  if (given.json !== true && Password !== undefined) {
+    printNote('The password is shown this once: only its hash is stored.');
+  }
+  return say(given.json, set, () => [
+    Password === undefined
+      ? `The root of ${AccountId} has its new password.`
+      : `The password of the root of ${AccountId}: ${Password}`,
+  ]);
+}
+
+async function resetKeys(given: GivenAccount): Promise<number> {
   const { account: AccountId } = given;
   const reset = await withOperator(given, (operator) =>
-    operator.call<{ RootAccessKey: KeyPair; DeletedAccessKeyIds: string[] }>('ResetRootCredentials', {
-      AccountId,
-    }),
+    operator.call<ResetAnswer>('ResetRootCredentials', { AccountId }),
   );
   if (given.json !== true) printNote(SHOWN_ONCE);
   return say(given.json, reset, () => [
     ...reset.DeletedAccessKeyIds.map((id) => `Deleted: ${id}`),
+    ...(reset.DeletedPassword ? ['Deleted: the password'] : []),
     `The access key of the root of ${AccountId}:`,
     ...keyLines(reset.RootAccessKey),
   ]);

@@ -15,6 +15,16 @@ export const CREATE_FLAGS = {
   'account-id': { type: 'string', describe: 'Its id, 12 digits; by default a random one' },
 } as const;
 
+export const RESET_FLAGS = {
+  ...DATA_FLAGS,
+  password: { type: 'boolean', describe: 'Give the root a new password instead; its keys stay' },
+  'password-stdin': {
+    type: 'boolean',
+    describe: 'The same, with the password in the first line of standard input',
+    conflicts: 'password',
+  },
+} as const;
+
 const WHERE =
   'It asks the server that runs on the data directory; when none does, it opens the directory itself (docs/guide/operating.md).';
 
@@ -79,10 +89,13 @@ export const rootCommands: CommandGroup = {
   members: [
     command({
       command: 'reset <account>',
-      summary: "Delete the access keys of an account's root and make a new one",
-      options: DATA_FLAGS,
+      summary: "Delete keys and password of an account's root and make a new key, or set its password",
+      options: RESET_FLAGS,
       positionals: ACCOUNT,
-      examples: [['$0 root reset 111122223333', 'the keys from before are refused at once']],
+      examples: [
+        ['$0 root reset 111122223333', 'the keys from before are refused at once'],
+        ['$0 root reset 111122223333 --password', 'a password, printed once'],
+      ],
       notes: WHERE,
       run: async (given) => (await import('./accounts.ts')).resetRoot(given),
     }),

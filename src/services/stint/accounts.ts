@@ -2,11 +2,14 @@
 import {
   type Account,
   type AccountRecord,
+  type AccountView,
   accessKeysOf,
   type DraftOfAccount,
+  type LastUsed,
 } from '../../directory/index.ts';
-import { mintAccountId } from '../../names/index.ts';
+import { mintAccountId, mintPassword } from '../../names/index.ts';
 import { AwsError } from '../../wire/index.ts';
+import { checkPassword } from '../iam/password-rules.ts';
 import { accountExists, invalidRequest, noSuchAccount } from './errors.ts';
 import { changes, type OperatorScope, reads } from './operation.ts';
 import { addRootKey, type RootKey } from './root-key.ts';
@@ -103,6 +106,18 @@ const listAccounts = reads(
   },
 );
 
+/** When the root's password was set and used; nothing when it has none. */
+function rootPassword({ loginProfiles }: AccountView, used: LastUsed | undefined) {
+  const profile = loginProfiles.get('root');
+  if (profile === undefined) return {};
+  return {
+    RootPassword: {
+      LastSetDate: new Date(profile.changedAt),
+      ...(used === undefined ? {} : { LastUsedDate: new Date(used.at) }),
+    },
+  };
+}
+
 const describeAccount = reads('DescribeAccount', async ({ AccountId }: AccountInput, scope) => {
   const { durable, lastUsed } = await existingAccount(scope, AccountId);
   return {
@@ -112,6 +127,7 @@ const describeAccount = reads('DescribeAccount', async ({ AccountId }: AccountIn
     Roles: durable.roles.size,
     Policies: durable.policies.size,
     AccessKeys: durable.accessKeys.size,
+    ...rootPassword(durable, lastUsed.get('root')),
     RootAccessKeys: accessKeysOf(durable, 'root').map((key) => {
       const used = lastUsed.get(key.id);
       return {
@@ -139,16 +155,47 @@ function setsStatus(name: string, status: AccountRecord['status']) {
   });
 }
 
+/** Whatever the root signed with before ends: a key that leaked may have set a password. */
 const resetRootCredentials = changes('ResetRootCredentials', async ({ AccountId }: AccountInput, scope) => {
   const account = await existingAccount(scope, AccountId);
   const draft = account.draft();
   const old = accessKeysOf(draft, 'root').map(({ id }) => id);
   for (const id of old) draft.accessKeys.delete(id);
+  const hadPassword = draft.loginProfiles.get('root') !== undefined;
+  draft.loginProfiles.delete('root');
   const key = addRootKey(draft, sealerFor(scope, AccountId));
-  const answer = { RootAccessKey: shownKey(key), DeletedAccessKeyIds: old };
+  const answer = {
+    RootAccessKey: shownKey(key),
+    DeletedAccessKeyIds: old,
+    DeletedPassword: hadPassword,
+  };
   await scope.commit([{ account, draft }], answer);
   return answer;
 });
+
+/** A password of the root, given or made. Its keys stay. */
+const setRootPassword = changes(
+  'SetRootPassword',
+  async ({ AccountId, Password }: AccountInput & { readonly Password?: string }, scope) => {
+    const account = await existingAccount(scope, AccountId);
+    const password = Password ?? mintPassword(scope.random);
+    checkPassword(account.durable.record, 'root', password);
+    const passwords = scope.passwords(AccountId);
+    // Before the draft: from there on nothing may wait.
+    const hash = await passwords.hash(password);
+    const draft = account.draft();
+    draft.loginProfiles.put({
+      id: 'root',
+      createdAt: draft.loginProfiles.get('root')?.createdAt ?? scope.now,
+      changedAt: scope.now,
+      sealedHashes: passwords.seal('root', [hash]),
+      resetRequired: false,
+    });
+    const answer = Password === undefined ? { Password: password } : {};
+    await scope.commit([{ account, draft }], answer);
+    return answer;
+  },
+);
 
 export const accountOperations = [
   createAccount,
@@ -157,4 +204,5 @@ export const accountOperations = [
   setsStatus('DisableAccount', 'Disabled'),
   setsStatus('EnableAccount', 'Active'),
   resetRootCredentials,
+  setRootPassword,
 ];

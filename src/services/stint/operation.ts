@@ -7,6 +7,7 @@ import type { Accounts, DraftOfAccount } from '../../directory/index.ts';
 import type { Quotas, Random } from '../../names/index.ts';
 import type { Keyring, Store } from '../../store/index.ts';
 import type { Markers } from '../operation.ts';
+import type { Passwords } from '../passwords.ts';
 
 /** The events of the installation: where they go, and what verifies them. */
 export interface AuditTrail {
@@ -39,6 +40,8 @@ export interface OperatorScope {
     sealed: string,
   ) => string | undefined;
   readonly resealMfaSeed: (accountId: string, deviceId: string, sealed: string) => string | undefined;
+  /** Hashes of an account's passwords. */
+  readonly passwords: (accountId: string) => Passwords;
   readonly resealPasswordHashes: (accountId: string, owner: string, sealed: string) => string | undefined;
   /** Forgets opened session tokens: after their key was retired they are refused at once. */
   readonly forgetTokens: () => void;

@@ -28,15 +28,20 @@ export interface Running {
 export interface Place {
   readonly cwd?: string;
   readonly env?: Variables;
+  /** What stands in its standard input; by default nothing. */
+  readonly input?: string;
 }
 
 /** Starts it with nothing of this environment but what finds programs. */
-export function start(words: readonly string[], { cwd, env = {} }: Place = {}): Running {
+export function start(words: readonly string[], { cwd, env = {}, input }: Place = {}): Running {
   const child = spawn(process.execPath, [MAIN, ...words], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
+  // It may end without having read it.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => {
