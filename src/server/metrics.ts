@@ -33,6 +33,11 @@ const COUNTERS: readonly Gauge[] = [
     ({ accounts }) => accounts.counts.drafts,
   ],
   [
+    'stint_password_hashes_total',
+    'Passwords that were hashed, to keep or to compare.',
+    ({ hashing }) => hashing.queue.total,
+  ],
+  [
     'stint_audit_lost_events_total',
     'Events lost, and counted in gap records.',
     ({ audit }) => audit.state().lostEvents,
@@ -42,6 +47,11 @@ const COUNTERS: readonly Gauge[] = [
 const GAUGES: readonly Gauge[] = [
   ['stint_accounts', 'Accounts of the installation.', ({ accounts }) => [...accounts.records()].length],
   ['stint_accounts_loaded', 'Accounts in memory.', ({ accounts }) => accounts.loadedCount],
+  [
+    'stint_password_hashes_waiting',
+    'Passwords that wait to be hashed; beyond 64 they are refused.',
+    ({ hashing }) => hashing.queue.waiting,
+  ],
   [
     'stint_audit_writable',
     'Whether events can be kept; without it nothing is changed.',

@@ -107,6 +107,8 @@ describe('case 189: the socket', () => {
     for (const name of [
       'stint_store_commits_total',
       'stint_account_drafts_total',
+      'stint_password_hashes_total 0',
+      'stint_password_hashes_waiting 0',
       'stint_audit_writable 1',
       'stint_accounts_loaded 1',
       'nodejs_eventloop_lag_seconds',
