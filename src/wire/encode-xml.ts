@@ -55,7 +55,7 @@ function element(tag: string, shape: Shape, depth: number): Writer {
     case 'union':
       return structure(tag, shape, depth);
     case 'list': {
-      const member = lazily(() => element('member', shape.member, depth + 1));
+      const member = lazily(() => remembering(element('member', shape.member, depth + 1)));
       return block(tag, indent, (items: readonly never[]) => {
         let text = '';
         for (const item of items) text += member()(item);
@@ -71,6 +71,23 @@ function element(tag: string, shape: Shape, depth: number): Writer {
       return (value) => open + write(value) + close;
     }
   }
+}
+
+const REMEMBERED_ITEMS = 4096;
+
+/** Keeps what it wrote of frozen objects, which stay as they are: lists show the same entities again and again. */
+function remembering(write: Writer): Writer {
+  const texts = new Map<object, string>();
+  return (value: unknown) => {
+    if (typeof value !== 'object' || !Object.isFrozen(value)) return write(value as never);
+    let text = texts.get(value as object);
+    if (text === undefined) {
+      text = write(value as never);
+      if (texts.size >= REMEMBERED_ITEMS) texts.clear();
+      texts.set(value as object, text);
+    }
+    return text;
+  };
 }
 
 const SCALARS: { readonly [K in SimpleKind]: (value: never) => string } = {

@@ -19,6 +19,7 @@ import {
   type User,
 } from '../../directory/index.ts';
 import { iamArn, mintUniqueId } from '../../names/index.ts';
+import { lastingView } from '../lasting-view.ts';
 import { type Ask, read, type Scope, write } from '../operation.ts';
 import { only, paginate, under } from '../pagination.ts';
 import { deleteConflict, entityAlreadyExists, limitExceeded, noSuchEntity } from './errors.ts';
@@ -46,15 +47,13 @@ export function askOnGroup(action: string, scope: Scope, name: string, keys?: As
 }
 
 /** A group as every answer shows it. */
-export function groupSummary(account: AccountView | AccountDraft, group: Group) {
-  return {
-    Path: group.path,
-    GroupName: group.name,
-    GroupId: group.id,
-    Arn: groupArn(account, group),
-    CreateDate: new Date(group.createdAt),
-  };
-}
+export const groupSummary = lastingView((account: AccountView | AccountDraft, group: Group) => ({
+  Path: group.path,
+  GroupName: group.name,
+  GroupId: group.id,
+  Arn: groupArn(account, group),
+  CreateDate: new Date(group.createdAt),
+}));
 
 const createGroup = write('CreateGroup', {
   check: (input: CreateGroupCommandInput) => checkPath(input.Path),

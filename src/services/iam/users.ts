@@ -22,6 +22,7 @@ import {
   userNamed,
 } from '../../directory/index.ts';
 import { iamArn, mintUniqueId, rootArn } from '../../names/index.ts';
+import { lastingView } from '../lasting-view.ts';
 import type { Ask, Scope } from '../operation.ts';
 import { read, write } from '../operation.ts';
 import { only, paginate, positions } from '../pagination.ts';
@@ -59,15 +60,13 @@ export function askOnUser(action: string, scope: Scope, name: string, keys?: Ask
 }
 
 /** A user as most answers show it: without tags and boundary. */
-export function userSummary(account: AccountView | AccountDraft, user: User) {
-  return {
-    Path: user.path,
-    UserName: user.name,
-    UserId: user.id,
-    Arn: userArn(account, user),
-    CreateDate: new Date(user.createdAt),
-  };
-}
+export const userSummary = lastingView((account: AccountView | AccountDraft, user: User) => ({
+  Path: user.path,
+  UserName: user.name,
+  UserId: user.id,
+  Arn: userArn(account, user),
+  CreateDate: new Date(user.createdAt),
+}));
 
 /** A user as those answers show it that are about it alone. */
 export function userDetails(account: AccountView | AccountDraft, user: User) {
@@ -80,7 +79,7 @@ export function userDetails(account: AccountView | AccountDraft, user: User) {
  */
 function passwordLastUsed({ lastUsed }: Pick<Scope, 'lastUsed'>, owner: string) {
   const used = lastUsed(owner);
-  return used === undefined ? {} : { PasswordLastUsed: new Date(used.at) };
+  return used && { PasswordLastUsed: new Date(used.at) };
 }
 
 const createUser = write('CreateUser', {
@@ -159,10 +158,11 @@ const listUsers = read('ListUsers', {
     const { items, ...page } = paginate(scope, 'ListUsers', prefix, input, (from) =>
       only(scope.account.users.scan('name', from), (user) => user.path.startsWith(prefix)),
     );
-    const users = items.map((user) => ({
-      ...userSummary(scope.account, user),
-      ...passwordLastUsed(scope, user.id),
-    }));
+    const users = items.map((user) => {
+      const summary = userSummary(scope.account, user);
+      const lastUsed = passwordLastUsed(scope, user.id);
+      return lastUsed === undefined ? summary : { ...summary, ...lastUsed };
+    });
     return { Users: users, ...page };
   },
 });
