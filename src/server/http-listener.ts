@@ -285,8 +285,8 @@ export class HttpListener {
     try {
       const answer = this.options.answer(facts);
       if (answer instanceof Promise) {
-        answer.then((later) => this.send(request, response, later)).catch(() => this.giveUp(request));
-      } else this.send(request, response, answer);
+        answer.then((later) => this.leave(request, response, later)).catch(() => this.giveUp(request));
+      } else this.leave(request, response, answer);
     } catch {
       this.giveUp(request);
     }
@@ -332,17 +332,18 @@ export class HttpListener {
     };
   }
 
-  private send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+  private leave(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
     this.turns.leave(() => {
       try {
-        this.write(request, response, answer);
+        this.send(request, response, answer);
       } catch {
         this.giveUp(request);
       }
     });
   }
 
-  private write(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
+  /** At once: a refusal of the transport must be out before its parser gives the connection up. */
+  private send(request: IncomingMessage, response: ServerResponse, answer: ApiResponse): void {
     const { status, requestId, contentType, body } = answer;
     const length = Buffer.byteLength(body);
     const headers = [

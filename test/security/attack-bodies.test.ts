@@ -10,7 +10,7 @@ const MIB = 1024 * 1024;
 
 function incoming(): IncomingMessage {
   return Object.assign(new EventEmitter(), {
-    headers: { 'transfer-encoding': 'chunked' },
+    rawHeaders: ['Transfer-Encoding', 'chunked'],
   }) as unknown as IncomingMessage;
 }
 
