@@ -59,8 +59,7 @@ export interface ApiOptions extends ScopeOptions {
   readonly noteUse: (account: Account, caller: Caller, use: LastUsed) => void;
   /** Called for faults of the service itself; the caller is told nothing of them. */
   readonly onFault: (error: unknown, requestId: string) => void;
-  /** Told of each answered request. */
-  readonly onAnswer: (answer: Answered) => void;
+  readonly onAnswer: OnAnswer;
   /** Refuses a caller that asks too much, before its request is worked on. @throws AwsError `Throttling`. */
   readonly admit: (caller: Caller) => void;
 }
@@ -72,7 +71,11 @@ export interface Answered {
   readonly code: string | undefined;
   /** From the request's arrival, read, to its answer. */
   readonly seconds: number;
+  readonly requestId: string;
 }
+
+/** Told of each answered request; its headers hold what nobody may keep. */
+export type OnAnswer = (answer: Answered, rawHeaders: readonly string[]) => void;
 
 const MODELS: Readonly<Record<ServiceName, ServiceModel>> = { iam: loadModel('iam'), sts: loadModel('sts') };
 const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
@@ -134,7 +137,7 @@ export class Api {
     } catch (error) {
       return this.refused(request, progress, started, error);
     }
-    this.tell(progress, started, 200, undefined);
+    this.tell(request, progress, started, 200, undefined);
     return response;
   }
 
@@ -142,28 +145,27 @@ export class Api {
     const refusal = this.refusalOf(error, progress);
     const response = errorResponse(refusal, progress, wantsJson(request));
     this.recordRefusal(request, progress, refusal);
-    this.tell(progress, started, refusal.status, refusal.code);
+    this.tell(request, progress, started, refusal.status, refusal.code);
     return response;
   }
 
-  private tell(progress: Progress, started: number, status: number, code: string | undefined): void {
-    const service = progress.service ?? 'unknown';
-    const operation = progress.record?.name ?? 'Unknown';
+  private tell(
+    { rawHeaders }: ApiRequest,
+    { service, record, requestId }: Progress,
+    started: number,
+    status: number,
+    code: string | undefined,
+  ): void {
+    const named = { service: service ?? 'unknown', operation: record?.name ?? 'Unknown' };
     const seconds = (performance.now() - started) / 1000;
-    this.options.onAnswer({ service, operation, status, code, seconds });
+    this.options.onAnswer({ ...named, status, code, seconds, requestId }, rawHeaders);
   }
 
   /** Answers a request that the transport refuses before anything of it is read, and records that. */
   refuse(request: ApiRequest, refusal: AwsError): ApiResponse {
     const progress = this.begin();
     this.recordRefusal(request, progress, refusal);
-    this.options.onAnswer({
-      service: 'unknown',
-      operation: 'Unknown',
-      status: refusal.status,
-      code: refusal.code,
-      seconds: 0,
-    });
+    this.tell(request, progress, performance.now(), refusal.status, refusal.code);
     return errorResponse(refusal, progress, false);
   }
 

@@ -24,7 +24,7 @@ import {
   type Store,
 } from '../store/index.ts';
 import { AccountPasswords } from './account-passwords.ts';
-import { type Answered, Api } from './api.ts';
+import { type Answered, Api, type OnAnswer } from './api.ts';
 import { openAuditTrail } from './audit-trail.ts';
 import { Authenticator } from './authenticate.ts';
 import { CodeAttempts } from './code-attempts.ts';
@@ -40,6 +40,7 @@ import { RateLimit } from './rate-limits.ts';
 import { RequestMetrics } from './request-metrics.ts';
 import { IN_MEMORY, type Settings, SettingsError } from './settings.ts';
 import { SignInAttempts } from './sign-in-attempts.ts';
+import { Tracing } from './tracing.ts';
 
 export interface NodeOptions {
   readonly settings: Settings;
@@ -158,8 +159,10 @@ export class StintNode {
         Buffer.from(this.accessKeySecrets.open(accountId, id, sealedSecret)).toString(),
       ...(options.development ? { developmentAccount: (id) => this.developmentAccount(id) } : {}),
     });
-    const onAnswer = (answer: Answered): void => {
+    const tracing = Tracing.ofProcess();
+    const onAnswer: OnAnswer = (answer, rawHeaders) => {
       this.requests.note(answer);
+      tracing?.note(answer, rawHeaders);
       options.onAnswer(answer);
     };
     this.api = this.makeApi(options, sealer, onAnswer);
@@ -174,7 +177,7 @@ export class StintNode {
   private makeApi(
     { settings, development, onFault }: NodeOptions,
     sealer: SessionSealer,
-    onAnswer: (answer: Answered) => void,
+    onAnswer: OnAnswer,
   ): Api {
     const { accounts, authenticator, audit, clock, keyring, random } = this;
     const perPrincipal = new RateLimit(settings.limits.perPrincipal);
@@ -198,10 +201,7 @@ export class StintNode {
     });
   }
 
-  private makeOperator(
-    { settings, development, onFault }: NodeOptions,
-    onAnswer: (answer: Answered) => void,
-  ): OperatorApi {
+  private makeOperator({ settings, development, onFault }: NodeOptions, onAnswer: OnAnswer): OperatorApi {
     const { accounts, authenticator, clock, keyring, random, store, trail } = this;
     return new OperatorApi({
       scope: {

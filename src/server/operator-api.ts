@@ -30,7 +30,7 @@ import {
   encodeJsonOutput,
   type OperationModel,
 } from '../wire/index.ts';
-import type { Answered } from './api.ts';
+import type { OnAnswer } from './api.ts';
 
 /** `X-Amz-Target` of an operation is this and its name. */
 export const TARGET_PREFIX = 'Stint_20261101.';
@@ -39,7 +39,7 @@ export interface OperatorApiOptions {
   readonly scope: Omit<OperatorScope, 'now' | 'commit'>;
   readonly clock: Clock;
   readonly onFault: (error: unknown, requestId: string) => void;
-  readonly onAnswer: (answer: Answered) => void;
+  readonly onAnswer: OnAnswer;
 }
 
 /** How a call came: in its event it stands for the address of the client. */
@@ -99,7 +99,8 @@ export class OperatorApi {
     }
     const operation = OPERATOR_OPERATIONS.has(name ?? '') ? (name as string) : 'Unknown';
     const seconds = (performance.now() - started) / 1000;
-    this.options.onAnswer({ service: 'stint', operation, status: answer.status, code, seconds });
+    const { status } = answer;
+    this.options.onAnswer({ service: 'stint', operation, status, code, seconds, requestId }, []);
     return answer;
   }
 
