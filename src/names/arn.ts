@@ -12,14 +12,25 @@ export interface Arn {
 /** The only partition that Stint serves. */
 export const PARTITION = 'aws';
 
+const PREFIX = 'arn:';
+
 /** Splits at the first five colons; `undefined` unless it starts with `arn:` and has six parts with partition, service and resource non-empty. */
 export function parseArn(text: string): Arn | undefined {
-  const parts = text.split(':');
-  if (parts.length < 6 || parts[0] !== 'arn') return undefined;
-  const [, partition, service, region, account] = parts as [string, string, string, string, string];
-  const resource = parts.slice(5).join(':');
-  if (partition === '' || service === '' || resource === '') return undefined;
-  return { partition, service, region, account, resource };
+  if (!text.startsWith(PREFIX)) return undefined;
+  const service = text.indexOf(':', PREFIX.length) + 1;
+  const region = service && text.indexOf(':', service) + 1;
+  const account = region && text.indexOf(':', region) + 1;
+  const resource = account && text.indexOf(':', account) + 1;
+  // Where a part begins; 0 where there is none.
+  if (resource === 0 || resource === text.length) return undefined;
+  const arn = {
+    partition: text.slice(PREFIX.length, service - 1),
+    service: text.slice(service, region - 1),
+    region: text.slice(region, account - 1),
+    account: text.slice(account, resource - 1),
+    resource: text.slice(resource),
+  };
+  return arn.partition === '' || arn.service === '' ? undefined : arn;
 }
 
 /** Kinds of IAM resources that have an ARN with path and name. */

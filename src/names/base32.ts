@@ -1,4 +1,7 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+/** By character code; -1 for what is not in the alphabet. */
+const VALUES = new Int8Array(128).fill(-1);
+for (let value = 0; value < ALPHABET.length; value += 1) VALUES[ALPHABET.charCodeAt(value)] = value;
 
 /** RFC 4648 base32, upper case, without padding. */
 export function encodeBase32(bytes: Uint8Array): string {
@@ -24,8 +27,8 @@ export function decodeBase32(text: string): Uint8Array | undefined {
   let buffer = 0;
   let bits = 0;
   let at = 0;
-  for (const character of text) {
-    const value = ALPHABET.indexOf(character);
+  for (let place = 0; place < text.length; place += 1) {
+    const value = VALUES[text.charCodeAt(place)] ?? -1;
     if (value < 0) return undefined;
     buffer = (buffer << 5) | value;
     bits += 5;

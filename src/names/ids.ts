@@ -20,7 +20,7 @@ export function mintUniqueId(prefix: UniqueIdPrefix, random: Random): string {
  * as AWS's present ids do: one high bit, 40 bits of account id, 7 low bits; the rest is random.
  */
 export function mintAccessKeyId(prefix: AccessKeyIdPrefix, accountId: string, random: Random): string {
-  const bytes = Uint8Array.from(random(10));
+  const bytes = new Uint8Array(random(10));
   // AWS sets the highest bit on ids of this form; older ids had other leading characters. All within a number's 53 bits.
   let head = 2 ** 47 + Number(accountId) * 128 + (bytes[5]! & 0x7f);
   for (let i = 5; i >= 0; i--) {

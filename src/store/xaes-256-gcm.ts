@@ -1,6 +1,9 @@
 import { type Cipher, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 export const nonceBytes = 24;
+/** One call to the system serves many nonces, which are no secrets. */
+const pool = new Uint8Array(128 * nonceBytes);
+let poolUsed = pool.byteLength;
 export const tagBytes = 16;
 
 /**
@@ -31,7 +34,12 @@ export class Xaes256Gcm {
 
   /** A nonce for one message. */
   static nonce(): Uint8Array {
-    return randomFillSync(new Uint8Array(nonceBytes));
+    if (poolUsed === pool.byteLength) {
+      randomFillSync(pool);
+      poolUsed = 0;
+    }
+    poolUsed += nonceBytes;
+    return pool.slice(poolUsed - nonceBytes, poolUsed);
   }
 
   /** @returns the ciphertext and the tag of 16 bytes. The nonce must be used for this message only. */
