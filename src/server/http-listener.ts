@@ -62,6 +62,8 @@ export interface HttpListenerOptions {
 }
 
 const EMPTY = new Uint8Array(0);
+/** From here on a body goes out beside its headers: as text it would be copied once more to stand behind them. */
+const LARGE_BODY = 8192;
 const MAXIMUM_HEADERS = 1000;
 /** How long connections are still taken when the server stops, and then how long those without a request are kept. */
 const DRAIN_MILLISECONDS = 100;
@@ -359,7 +361,10 @@ export class HttpListener {
     if (this.stopping) headers.push('Connection', 'close');
     response.writeHead(status, headers);
     // Text of ASCII is the same in both encodings, and is written faster as bytes.
-    response.end(request.method === 'HEAD' ? '' : body, length === body.length ? 'latin1' : 'utf8');
+    const encoding = length === body.length ? 'latin1' : 'utf8';
+    if (request.method === 'HEAD') response.end();
+    else if (length > LARGE_BODY) response.end(Buffer.from(body, encoding));
+    else response.end(body, encoding);
     this.ended();
   }
 }
