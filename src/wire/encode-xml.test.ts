@@ -156,6 +156,28 @@ describe('answers have the shape of AWS', () => {
   });
 });
 
+describe('an item of a list', () => {
+  const listed = (item: object) => encode(iam, 'ListGroups', { Groups: [item], IsTruncated: false });
+  const group = { Path: '/', GroupName: 'a<b', GroupId: 'AGPA', Arn: 'arn' };
+
+  it('that is frozen reads the same each time, alone and among others', () => {
+    const frozen = Object.freeze({ ...group });
+    const once = listed(frozen);
+    expect(once).toBe(listed({ ...group }));
+    expect(listed(frozen)).toBe(once);
+    expect(encode(iam, 'ListGroupsForUser', { Groups: [frozen, { ...group, GroupName: 'c' }] })).toContain(
+      '<GroupName>c</GroupName>',
+    );
+  });
+
+  it('that can change is read each time', () => {
+    const changing = { ...group };
+    listed(changing);
+    changing.GroupName = 'other';
+    expect(listed(changing)).toContain('<GroupName>other</GroupName>');
+  });
+});
+
 describe('errors have the shape of AWS', () => {
   it('an error of the caller, as recorded', () => {
     const error = new AwsError('NoSuchEntity', 404, 'The user with name <bob> cannot be found.');
