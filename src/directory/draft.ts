@@ -44,6 +44,9 @@ class DraftTable<E extends Entity> implements WritableTable<E> {
   get now(): Table<E> {
     return this.copy ?? this.before;
   }
+  get version(): number {
+    return this.now.version;
+  }
   get size(): number {
     return this.now.size;
   }

@@ -1,6 +1,7 @@
 /**
  * Which policies speak for a principal: its identity policies with those of its groups, its boundary, its session
- * policies. Compiled once and kept with the immutable entities they came from, so a changed entity brings its own.
+ * policies. A document is compiled once and kept with the immutable entity it came from, so a changed entity brings its own;
+ * a principal's set is put together once, and again when something was written that it could depend on.
  */
 import {
   ANY_SIZE,
@@ -12,7 +13,7 @@ import {
 import { type AccountView, groupArn, roleArn, userArn } from './account-state.ts';
 import { type AwsManagedPolicy, awsManagedPolicy } from './aws-managed-policies.ts';
 import type { Caller } from './caller.ts';
-import type { Group, Identity, InlinePolicy, ManagedPolicy, Role, TrustPolicy, User } from './entities.ts';
+import type { Identity, InlinePolicy, ManagedPolicy, Role, TrustPolicy, User } from './entities.ts';
 import { defaultDocument, localPolicyByArn } from './managed-policies.ts';
 import type { SessionLimits } from './session.ts';
 
@@ -110,65 +111,70 @@ function* policiesOf(account: Account, identity: Identity, arn: string): Generat
   for (const policyArn of identity.attachedPolicies) yield attachedManaged(account, policyArn, arn);
 }
 
-/** What a remembered set was made from; any other object in its place means that it must be made again. */
-interface RememberedSet {
-  readonly arn: string;
-  readonly parts: readonly (Group | ManagedPolicy | undefined)[];
-  readonly set: readonly AttachedPolicy[];
+/** What was made for an entity or a session, and from which contents of its account. */
+interface Made<T> {
+  readonly accountId: string;
+  readonly policies: number;
+  readonly groups: number;
+  readonly made: T;
 }
 
-const rememberedSets = new WeakMap<Identity, RememberedSet>();
-
-/** The entities, beside the identity itself, that its set depends on. */
-function* partsOf(account: Account, identity: Identity, groups: readonly string[]) {
-  for (const arn of identity.attachedPolicies) yield localPolicyByArn(account, arn);
-  for (const id of groups) {
-    const group = account.groups.get(id);
-    yield group;
-    for (const arn of group?.attachedPolicies ?? []) yield localPolicyByArn(account, arn);
-  }
-}
-
-function identityPolicies(
+/**
+ * What was made, as long as nothing that it could depend on has been written since: the entity (another one then has its
+ * place), the account's managed policies, its groups. AWS's policies do not change while a node runs.
+ */
+function madeFrom<K extends object, T>(
+  memory: WeakMap<K, Made<T>>,
   account: Account,
-  identity: Identity,
-  arn: string,
-  groups: readonly string[],
-): readonly AttachedPolicy[] {
-  const before = rememberedSets.get(identity);
-  if (before !== undefined && before.arn === arn) {
-    let at = 0;
-    let same = true;
-    for (const part of partsOf(account, identity, groups)) {
-      if (before.parts[at++] !== part) {
-        same = false;
-        break;
-      }
-    }
-    if (same && at === before.parts.length) return before.set;
+  key: K,
+  make: () => T,
+): T {
+  const { accountId } = account;
+  const { version: policies } = account.policies;
+  const { version: groups } = account.groups;
+  const before = memory.get(key);
+  if (
+    before !== undefined &&
+    before.policies === policies &&
+    before.groups === groups &&
+    before.accountId === accountId
+  ) {
+    return before.made;
   }
-  const set = [...policiesOf(account, identity, arn)];
-  for (const id of groups) {
+  const made = make();
+  memory.set(key, { accountId, policies, groups, made });
+  return made;
+}
+
+const identitySets = new WeakMap<Identity, Made<readonly AttachedPolicy[]>>();
+const boundaries = new WeakMap<Identity, Made<AttachedPolicy>>();
+const sessionSets = new WeakMap<SessionLimits, Made<readonly AttachedPolicy[]>>();
+
+function groupPolicies(account: Account, user: User): AttachedPolicy[] {
+  return user.groups.flatMap((id) => {
     const group = account.groups.get(id);
     if (group === undefined)
-      throw new PolicyUnreadableError(`${arn} is in group ${id}, which does not exist`);
-    set.push(...policiesOf(account, group, groupArn(account, group)));
-  }
-  rememberedSets.set(identity, { arn, parts: [...partsOf(account, identity, groups)], set });
-  return set;
+      throw new PolicyUnreadableError(`user ${user.name} is in group ${id}, which does not exist`);
+    return [...policiesOf(account, group, groupArn(account, group))];
+  });
 }
 
 /** Identity policies of a user: its own, then its groups'. */
 export function userPolicies(account: AccountView, user: User): readonly AttachedPolicy[] {
-  return identityPolicies(account, user, userArn(account, user), user.groups);
+  return madeFrom(identitySets, account, user, () => [
+    ...policiesOf(account, user, userArn(account, user)),
+    ...groupPolicies(account, user),
+  ]);
 }
 
 export function rolePolicies(account: AccountView, role: Role): readonly AttachedPolicy[] {
-  return identityPolicies(account, role, roleArn(account, role), []);
+  return madeFrom(identitySets, account, role, () => [...policiesOf(account, role, roleArn(account, role))]);
 }
 
-function boundaryOf(account: Account, holder: User | Role, arn: string): AttachedPolicy | undefined {
-  return holder.boundary === undefined ? undefined : attachedManaged(account, holder.boundary, arn);
+function boundaryOf(account: Account, holder: User | Role, arnOf: () => string): AttachedPolicy | undefined {
+  const { boundary } = holder;
+  if (boundary === undefined) return undefined;
+  return madeFrom(boundaries, account, holder, () => attachedManaged(account, boundary, arnOf()));
 }
 
 const compiledSessions = new WeakMap<SessionLimits, CompiledPolicy>();
@@ -181,9 +187,13 @@ function sessionPolicies(
   account: Account,
   session: SessionLimits,
   arn: string,
-): AttachedPolicy[] | undefined {
+): readonly AttachedPolicy[] | undefined {
+  if (session.policy === undefined && (session.policyArns ?? []).length === 0) return undefined;
+  return madeFrom(sessionSets, account, session, () => sessionSet(account, session, arn));
+}
+
+function sessionSet(account: Account, session: SessionLimits, arn: string): AttachedPolicy[] {
   const { policy: text, policyArns = [] } = session;
-  if (text === undefined && policyArns.length === 0) return undefined;
   const set: AttachedPolicy[] = [];
   if (text !== undefined) {
     const policy = remembered(compiledSessions, session, () =>
@@ -210,14 +220,14 @@ export function callerPolicies(account: AccountView, caller: Caller): CallerPoli
       const user = current(account.users.get(caller.user.id), caller.principal.arn);
       return {
         identity: userPolicies(account, user),
-        boundary: boundaryOf(account, user, caller.principal.arn),
+        boundary: boundaryOf(account, user, () => caller.principal.arn),
       };
     }
     case 'role': {
       const role = current(account.roles.get(caller.role.id), caller.principal.arn);
       return {
         identity: rolePolicies(account, role),
-        boundary: boundaryOf(account, role, roleArn(account, role)),
+        boundary: boundaryOf(account, role, () => roleArn(account, role)),
         session: sessionPolicies(account, caller.session, caller.principal.arn),
       };
     }
@@ -227,7 +237,7 @@ export function callerPolicies(account: AccountView, caller: Caller): CallerPoli
       const user = current(account.users.get(caller.user.id), caller.principal.arn);
       return {
         identity: userPolicies(account, user),
-        boundary: boundaryOf(account, user, userArn(account, user)),
+        boundary: boundaryOf(account, user, () => userArn(account, user)),
         session,
       };
     }

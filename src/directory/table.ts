@@ -19,8 +19,13 @@ export interface TableShape<E> {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** How often any table was written. */
+let writes = 0;
+
 /** Reading side of a table. */
 export interface TableView<E> {
+  /** Tables of one kind and account with the same number hold the same: each write has a number of its own. */
+  readonly version: number;
   readonly size: number;
   get(id: string): E | undefined;
   /** The entity under exactly this key of an index. */
@@ -36,11 +41,18 @@ export class Table<E extends { readonly id: string }> implements TableView<E> {
   readonly shape: TableShape<E>;
   private readonly byId: Tree<E>;
   private readonly trees: ReadonlyMap<string, Tree<E>>;
+  private lastWrite: number;
 
-  private constructor(shape: TableShape<E>, byId: Tree<E>, trees: ReadonlyMap<string, Tree<E>>) {
+  private constructor(
+    shape: TableShape<E>,
+    byId: Tree<E>,
+    trees: ReadonlyMap<string, Tree<E>>,
+    lastWrite: number,
+  ) {
     this.shape = shape;
     this.byId = byId;
     this.trees = trees;
+    this.lastWrite = lastWrite;
   }
 
   static empty<E extends { readonly id: string }>(shape: TableShape<E>): Table<E> {
@@ -49,6 +61,7 @@ export class Table<E extends { readonly id: string }> implements TableView<E> {
       shape,
       new BTree<string, E>(undefined, compare),
       new Map(names.map((name) => [name, new BTree<string, E>(undefined, compare)])),
+      0,
     );
   }
 
@@ -58,7 +71,12 @@ export class Table<E extends { readonly id: string }> implements TableView<E> {
       this.shape,
       this.byId.clone(),
       new Map([...this.trees].map(([name, tree]) => [name, tree.clone()])),
+      this.lastWrite,
     );
+  }
+
+  get version(): number {
+    return this.lastWrite;
   }
 
   get size(): number {
@@ -89,6 +107,7 @@ export class Table<E extends { readonly id: string }> implements TableView<E> {
   }
 
   put(entity: E): void {
+    this.lastWrite = ++writes;
     const before = this.byId.get(entity.id);
     this.byId.set(entity.id, entity);
     for (const [name, keysOf] of Object.entries(this.shape.indexes)) {
@@ -102,6 +121,7 @@ export class Table<E extends { readonly id: string }> implements TableView<E> {
   delete(id: string): void {
     const before = this.byId.get(id);
     if (before === undefined) return;
+    this.lastWrite = ++writes;
     this.byId.delete(id);
     for (const [name, keysOf] of Object.entries(this.shape.indexes)) {
       for (const key of keysOf(before)) this.tree(name).delete(key);
