@@ -190,6 +190,22 @@ export const WORST: readonly Worst[] = [
     ),
   },
   {
+    name: 'beginnings that are beginnings of one another, in many statements',
+    request: request(LONG_NAME),
+    sets: setsOf((kind, seed) => {
+      // One more than are asked one by one. Of each a ninth of the document, in beginnings of 1, 2, 3 … letters.
+      const count = 9;
+      const length = Math.floor(Math.sqrt(2 * (SIZES[kind] / count - 90) + 600) - 24);
+      const list = (i: number) =>
+        Array.from({ length }, (_, j) => `arn:aws:s3:::${'a'.repeat(1 + j)}*b${seed}${letters(i)}`);
+      return fullOf(
+        kind,
+        (i) => ({ Effect: 'Deny', ...everyone(kind), Action: 's3:*', Resource: list(i) }),
+        count,
+      );
+    }),
+  },
+  {
     name: 'beginnings that are beginnings of one another',
     request: request(LONG_NAME),
     sets: resources((i, seed) => `arn:aws:s3:::${'a'.repeat(1 + i)}*b${seed}`),

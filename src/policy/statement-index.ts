@@ -76,7 +76,19 @@ function addResources(trie: HeadTrie, { resources }: CompiledStatement, place: n
     return;
   }
   for (const text of resources.exact) trie.addExact(text, place);
-  for (const { head } of resources.open) trie.addHead(head, place);
+  for (const head of shortestOf(resources.open.map((pattern) => pattern.head))) trie.addHead(head, place);
+}
+
+/** Without beginnings that begin with another: a statement is asked once, in whichever way a text begins as it wants. */
+function shortestOf(heads: readonly string[]): readonly string[] {
+  if (heads.length < 2) return heads;
+  // A text comes before all that begin with it, and nothing else comes between them.
+  const shortest: string[] = [];
+  for (const head of heads.toSorted()) {
+    const last = shortest.at(-1);
+    if (last === undefined || !head.startsWith(last)) shortest.push(head);
+  }
+  return shortest;
 }
 
 /** The candidates for one action. */

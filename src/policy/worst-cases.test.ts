@@ -5,6 +5,7 @@ import { bucketsOf, matchingOf, usersOf } from '../../bench/policy/scale.ts';
 import { WORST } from '../../bench/policy/worst.ts';
 import { decide } from './decide.ts';
 import type { AccessRequest, PolicySets } from './model.ts';
+import { attached, deny, request } from './policy.fixture.ts';
 import { stepsLeft, within } from './step-budget.ts';
 
 function stepsOf(asked: AccessRequest, sets: PolicySets): number {
@@ -35,6 +36,19 @@ describe('case 57 and L8: the worst documents', () => {
     expect(sets.identity).toHaveLength(10);
     expect(decide(request, sets).verdict).toBe('implicitDeny');
     expect(stepsOf(request, sets)).toBeLessThan(1_000_000);
+  });
+
+  it('a statement is asked once, in however many of its ways the resource begins', () => {
+    const beginnings = Array.from({ length: 40 }, (_, i) => `arn:aws:s3:::${'a'.repeat(1 + i)}*b`);
+    const stepsForEach = (count: number) => {
+      const statements = Array.from({ length: count }, (_, i) =>
+        deny({ Sid: `s${i}`, Resource: beginnings }),
+      );
+      const sets = { identity: [attached('inline', statements)] };
+      return stepsOf(request({ resource: `arn:aws:s3:::${'a'.repeat(50)}` }), sets) / count;
+    };
+    // Eight are asked one by one, nine are looked up.
+    expect(stepsForEach(9)).toBeLessThanOrEqual(1.2 * stepsForEach(8));
   });
 
   it('of statements that all can match take steps in proportion to their number', () => {
