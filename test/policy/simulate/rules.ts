@@ -379,14 +379,14 @@ export const PRINCIPAL_RULES: readonly PrincipalRule[] = [
     name: 'principals of an endpoint policy',
     right: 'stint',
     page: 'Control access to VPC endpoints using endpoint policies (Amazon VPC, AWS PrivateLink)',
-    says: 'The principal that can perform actions.',
+    says: 'It must contain a Principal element.',
     recognises: ({ kind, statement }) => kind === 'endpoint' && statement.Principal !== '*',
   },
   {
     name: 'NotPrincipal spares only who is listed at every level',
     right: 'stint',
-    page: 'IAM JSON policy elements: NotPrincipal',
-    says: 'When you use NotPrincipal with Deny, you must also specify the account ARN of the not-denied principal.',
+    page: 'AWS JSON policy elements: NotPrincipal',
+    says: 'When you use NotPrincipal, you must also specify the account ARN of the not-denied principal.',
     recognises: ({ statement }) => statement.NotPrincipal !== undefined,
   },
   {
