@@ -27,6 +27,8 @@ let listener: HttpListener;
 let port: number;
 let sockets: Socket[];
 let answer: string;
+let answering: () => ApiResponse | Promise<ApiResponse>;
+let admitting: () => void;
 
 async function listen(limits: Partial<HttpLimits> = {}, tls?: TlsFiles): Promise<void> {
   listener = new HttpListener({
@@ -36,9 +38,9 @@ async function listen(limits: Partial<HttpLimits> = {}, tls?: TlsFiles): Promise
     ownNames: new Set(),
     trustedProxies: [],
     tls,
-    answer: async () => answerOf(answer),
+    answer: () => answering(),
     refuse: () => answerOf('refused'),
-    admit: () => undefined,
+    admit: () => admitting(),
     site: (_request, response) => void response.end(),
   });
   port = await listener.listen();
@@ -47,6 +49,8 @@ async function listen(limits: Partial<HttpLimits> = {}, tls?: TlsFiles): Promise
 beforeEach(() => {
   sockets = [];
   answer = 'ok';
+  answering = async () => answerOf(answer);
+  admitting = () => undefined;
 });
 afterEach(async () => {
   for (const socket of sockets) socket.destroy();
@@ -262,4 +266,40 @@ describe('TLS', () => {
     await closed(socket);
     expect(performance.now() - started).toBeLessThan(2_000);
   });
+});
+
+describe('requests that come faster than they can be answered', () => {
+  it('wait at their senders: few of them are kept here, and each is answered', async () => {
+    await listen(DEFAULT_HTTP_LIMITS);
+    const [connections, requests] = [12, 500];
+    let waiting = 0;
+    let mostWaiting = 0;
+    admitting = () => {
+      waiting += 1;
+      mostWaiting = Math.max(mostWaiting, waiting);
+    };
+    answering = () => {
+      const end = performance.now() + 0.3;
+      while (performance.now() < end);
+      waiting -= 1;
+      return answerOf('ok');
+    };
+    const answers = await Promise.all(
+      Array.from({ length: connections }, async () => {
+        const socket = await open();
+        let text = '';
+        const whole = new Promise<number>((resolve) => {
+          socket.on('data', (chunk: Buffer) => {
+            text += chunk.toString('latin1');
+            const count = text.split('HTTP/1.1 200').length - 1;
+            if (count === requests) resolve(count);
+          });
+        });
+        socket.write(REQUEST.repeat(requests));
+        return await whole;
+      }),
+    );
+    expect(answers).toEqual(Array(connections).fill(requests));
+    expect(mostWaiting).toBeLessThan(2000);
+  }, 20_000);
 });

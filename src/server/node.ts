@@ -162,7 +162,12 @@ export class StintNode {
     const tracing = Tracing.ofProcess();
     const onAnswer: OnAnswer = (answer, rawHeaders) => {
       this.requests.note(answer);
-      tracing?.note(answer, rawHeaders);
+      try {
+        tracing?.note(answer, rawHeaders);
+      } catch (error) {
+        // What was done is done: no exporter may take the answer away.
+        options.onFault(error, answer.requestId);
+      }
       options.onAnswer(answer);
     };
     this.api = this.makeApi(options, sealer, onAnswer);

@@ -7,6 +7,11 @@
 
 /** After so long a turn ends, whatever waits still: answers leave, and what else came in has its turn. */
 const LONGEST_MILLISECONDS = 2;
+/**
+ * So many requests wait at most. Who reads the next one works on those before it first, so that senders wait who send
+ * faster than they are answered: they could fill the memory otherwise, one connection with requests that it sends at once.
+ */
+const MOST_WAITING = 256;
 
 type Work = () => void;
 
@@ -15,10 +20,11 @@ export class Turns {
   private answered: Work[] = [];
   private isScheduled = false;
 
-  /** @param answer begins to answer a request that has been read; never throws. */
+  /** @param answer begins to answer a request that has been read; never throws, and calls nothing of this object but `leave`. */
   arrive(answer: Work): void {
     this.arrived.push(answer);
     this.schedule();
+    if (this.arrived.length > MOST_WAITING) this.take();
   }
 
   /** @param write writes an answer; never throws. */
@@ -30,22 +36,23 @@ export class Turns {
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;
-    setImmediate(() => this.take());
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.take();
+      if (this.arrived.length > 0) this.schedule();
+    });
   }
 
   private take(): void {
-    this.isScheduled = false;
     const { arrived } = this;
-    // The wall clock: should it be set back, one turn is long.
-    const end = Date.now() + LONGEST_MILLISECONDS;
+    const end = performance.now() + LONGEST_MILLISECONDS;
     let begun = 0;
     while (begun < arrived.length) {
       arrived[begun]!();
       begun += 1;
-      if (Date.now() > end) break;
+      if (performance.now() > end) break;
     }
     this.arrived = arrived.slice(begun);
-    if (this.arrived.length > 0) this.schedule();
     const { answered } = this;
     this.answered = [];
     for (const write of answered) write();

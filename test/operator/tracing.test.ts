@@ -6,6 +6,7 @@ import {
   BasicTracerProvider,
   InMemorySpanExporter,
   SimpleSpanProcessor,
+  type SpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Tracing } from '../../src/server/tracing.ts';
@@ -25,12 +26,23 @@ const spans = () =>
     ...attributes,
   }));
 
+/** What the exporter of the next span throws. */
+let broken: Error | undefined;
+const breaking: SpanProcessor = {
+  onStart: () => undefined,
+  onEnd: () => {
+    if (broken !== undefined) throw broken;
+  },
+  forceFlush: async () => undefined,
+  shutdown: async () => undefined,
+};
+
 describe('with a tracer provider', () => {
   let server: TestServer;
   beforeAll(async () => {
     expect(Tracing.ofProcess()).toBeUndefined();
     trace.setGlobalTracerProvider(
-      new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
+      new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter), breaking] }),
     );
     propagation.setGlobalPropagator({
       fields: () => ['traceparent'],
@@ -87,6 +99,19 @@ describe('with a tracer provider', () => {
     const [span] = exporter.getFinishedSpans();
     expect(span?.spanContext().traceId).toBe(TRACE);
     expect(span?.parentSpanContext?.spanId).toBe(PARENT);
+  });
+
+  it('one that cannot be exported takes no answer away, and the operator is told', async () => {
+    broken = new Error('the exporter is broken');
+    try {
+      const { $metadata } = await server
+        .iam(server.root(ACCOUNT))
+        .send(new CreateUserCommand({ UserName: 'told' }));
+      expect($metadata.httpStatusCode).toBe(200);
+      expect(server.faults.splice(0)).toEqual([broken]);
+    } finally {
+      broken = undefined;
+    }
   });
 
   it('what a request said of itself is in none', async () => {
