@@ -13,12 +13,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BackupError, restoreBackup } from './backup.ts';
+import { BackupError, restoreBackup, writeBackup } from './backup.ts';
 import { databaseName } from './data-directory.ts';
 import { sealSecret } from './envelope.ts';
 import { Keyring } from './keyring.ts';
 import { MasterKey } from './master-key.ts';
 import { MemoryStore } from './memory-store.ts';
+import { migrate, migrations } from './schema.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
 import { put, take } from './testing/documents.ts';
@@ -105,6 +106,35 @@ describe('a backup', () => {
     expect(readFileSync(file, 'utf8')).toBe('precious');
     await expect(store.backup(join(root, 'no', 'directory'))).rejects.toThrow(BackupError);
     expect(readdirSync(root).sort()).toEqual(['stint.backup', 'store']);
+  });
+});
+
+describe('a restore of a backup of the first format', () => {
+  const filledOf = (values: readonly [replaced: string, now: string]) => (partial: string) => {
+    const database = new Database(partial);
+    migrate(database, migrations.slice(0, 1));
+    database
+      .prepare("INSERT INTO documents (key, value, revision) VALUES ('a', ?, 2)")
+      .run(Buffer.from(values[1]));
+    const change = database.prepare("INSERT INTO changes VALUES (?, 0, 'a', ?)");
+    for (const [at, value] of values.entries()) change.run(at + 1, Buffer.from(value));
+    database.close();
+  };
+
+  it('has its documents, and the keys of its changes', async () => {
+    await writeBackup(file, { fill: filledOf(['replaced', 'kept']) });
+    await restoreBackup(file, target);
+    const restored = await open(target);
+    expect(await content(restored)).toEqual([['a', 'kept', 2]]);
+    expect(await take(restored, 0, 2)).toEqual(['1: a', '2: a']);
+  });
+
+  it('is refused when what a change wrote is another', async () => {
+    await writeBackup(file, { fill: filledOf(['replaced', 'kept']) });
+    const database = new Database(file);
+    database.prepare('UPDATE changes SET value = ? WHERE revision = 1').run(Buffer.from('other'));
+    database.close();
+    await expect(restoreBackup(file, target)).rejects.toThrow(/not what the backup had/);
   });
 });
 

@@ -83,3 +83,17 @@ describe('XAES-256-GCM', () => {
     expect(cipher.open(new Uint8Array(24), new Uint8Array(15), new Uint8Array())).toBeUndefined();
   });
 });
+
+describe('nonces', () => {
+  it('are each another, and stay what they were', () => {
+    const given = Array.from({ length: 1000 }, () => Xaes256Gcm.nonce());
+    const text = (nonce: Uint8Array): string => Buffer.from(nonce).toString('hex');
+    const texts = given.map(text);
+    expect(new Set(texts).size).toBe(1000);
+    // A repeated part would show that the pool was not drawn anew.
+    expect(new Set(texts.map((one) => one.slice(0, 16))).size).toBe(1000);
+    expect(texts.every((one) => one.length === 48)).toBe(true);
+    for (let more = 0; more < 1000; more += 1) Xaes256Gcm.nonce();
+    expect(given.map(text)).toEqual(texts);
+  });
+});

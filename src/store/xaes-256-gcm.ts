@@ -1,10 +1,11 @@
 import { type Cipher, createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 export const nonceBytes = 24;
-/** One call to the system serves many nonces, which are no secrets. */
+export const tagBytes = 16;
+
+/** One call to the system serves many nonces, which are no secrets. Each is given out once. */
 const pool = new Uint8Array(128 * nonceBytes);
 let poolUsed = pool.byteLength;
-export const tagBytes = 16;
 
 /**
  * XAES-256-GCM (https://c2sp.org/XAES-256-GCM): AES-256-GCM under a key that is derived for each message from the key

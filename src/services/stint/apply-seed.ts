@@ -28,9 +28,13 @@ const OPERATIONS: ReadonlyMap<string, AnyOperation> = new Map(
   iamOperations.map((operation) => [operation.name, operation]),
 );
 
-function noDevices(): never {
-  throw new Error('a seed makes no MFA devices');
-}
+/** What a seed has no use for. */
+const refusing = (what: string) => (): never => {
+  throw new Error(`a seed ${what}`);
+};
+
+const noDevices = refusing('makes no MFA devices');
+const noPasswords = refusing('sets no passwords');
 
 const NO_MFA: MfaSecrets = {
   sealSeed: noDevices,
@@ -39,10 +43,6 @@ const NO_MFA: MfaSecrets = {
   noteWrongCode: noDevices,
   noteGoodCode: noDevices,
 };
-
-function noPasswords(): never {
-  throw new Error('a seed sets no passwords');
-}
 
 const NO_PASSWORDS: Passwords = {
   hash: noPasswords,
@@ -159,9 +159,7 @@ class Application {
       sealAccessKeySecret: (keyId, secret) => sealAccessKeySecret(draft.accountId, keyId, secret),
       mfa: NO_MFA,
       passwords: NO_PASSWORDS,
-      sealSession: () => {
-        throw new Error('a seed issues no sessions');
-      },
+      sealSession: refusing('issues no sessions'),
       aliasHolder: (alias) => this.aliasHolder(alias),
       markers,
     };
