@@ -5,7 +5,9 @@
 import { outboxWrite } from '../audit/index.ts';
 import {
   type Account,
+  type AccountDraft,
   AccountTamperedError,
+  type AccountView,
   type Caller,
   type Clock,
   DraftDiscardedError,
@@ -18,13 +20,8 @@ import { type AnyOperation, OPERATIONS, refuseRestrictedCaller } from '../servic
 import { SignatureError } from '../sigv4/index.ts';
 import { StoreUnavailableError, type Write } from '../store/index.ts';
 import {
-  AWS_FAULT_NAMESPACE,
   AwsError,
   decodeInput,
-  encodeErrorJson,
-  encodeErrorXml,
-  encodeJson,
-  encodeXml,
   type FormParameters,
   findOperation,
   invalidAction,
@@ -33,6 +30,7 @@ import {
   parseForm,
   type ServiceModel,
 } from '../wire/index.ts';
+import { errorResponse, resultResponse } from './api-response.ts';
 import {
   type Authenticated,
   type Authenticator,
@@ -82,11 +80,15 @@ const ALL_MODELS: readonly ServiceModel[] = Object.values(MODELS);
 
 const NO_OTHERS: OtherAccounts = new Map();
 
-const JSON_TYPE = 'application/json';
-const XML_TYPE = 'text/xml';
-
-function wantsJson({ rawHeaders }: ApiRequest): boolean {
-  return headerOf(rawHeaders, 'accept')?.includes(JSON_TYPE) ?? false;
+/** A request that was read and whose caller is known: what deciding and handling it take. */
+interface Call {
+  readonly request: ApiRequest;
+  readonly progress: Progress;
+  readonly caller: Caller;
+  readonly account: Account;
+  readonly input: object;
+  readonly others: OtherAccounts;
+  readonly facts: RequestFacts;
 }
 
 const TOO_COSTLY = 'The policies that apply to this request take too long to evaluate.';
@@ -121,19 +123,9 @@ export class Api {
   }
 
   private accepted(request: ApiRequest, progress: Progress, started: number, output: object): ApiResponse {
-    const { requestId } = progress;
-    // Of a request that was accepted both are known.
-    const [model, operation] = [progress.model!, progress.operation!];
     let response: ApiResponse;
     try {
-      response = wantsJson(request)
-        ? { status: 200, requestId, contentType: JSON_TYPE, body: encodeJson(operation, output, requestId) }
-        : {
-            status: 200,
-            requestId,
-            contentType: XML_TYPE,
-            body: encodeXml(model, operation, output, requestId),
-          };
+      response = resultResponse(request, progress, output);
     } catch (error) {
       return this.refused(request, progress, started, error);
     }
@@ -143,7 +135,7 @@ export class Api {
 
   private refused(request: ApiRequest, progress: Progress, started: number, error: unknown): ApiResponse {
     const refusal = this.refusalOf(error, progress);
-    const response = errorResponse(refusal, progress, wantsJson(request));
+    const response = errorResponse(request, progress, refusal);
     this.recordRefusal(request, progress, refusal);
     this.tell(request, progress, started, refusal.status, refusal.code);
     return response;
@@ -166,7 +158,7 @@ export class Api {
     const progress = this.begin();
     this.recordRefusal(request, progress, refusal);
     this.tell(request, progress, performance.now(), refusal.status, refusal.code);
-    return errorResponse(refusal, progress, false);
+    return errorResponse(request, progress, refusal);
   }
 
   private begin(): Progress {
@@ -218,12 +210,13 @@ export class Api {
     operation.check?.(input, caller);
     const decideAndHandle = (others: OtherAccounts): object | Promise<object> => {
       const facts = this.factsOf(request, authenticated);
-      if (operation.mode === 'write' && operation.prepare !== undefined) {
-        return this.prepareAndWrite(operation, input, authenticated, others, facts, request, progress);
+      const call: Call = { request, progress, caller, account, input, others, facts };
+      if (operation.mode === 'write') {
+        return operation.prepare === undefined
+          ? this.write(operation, call, undefined)
+          : this.prepareAndWrite(operation, call);
       }
-      return operation.mode === 'write' || operation.changes?.(input)
-        ? this.write(operation, input, authenticated, others, facts, request, progress)
-        : this.read(operation, input, authenticated, others, facts, request, progress);
+      return operation.changes?.(input) ? this.write(operation, call, undefined) : this.read(operation, call);
     };
     const needed = operation.needs?.(input, caller) ?? [];
     return needed.length === 0 ? decideAndHandle(NO_OTHERS) : this.load(needed, caller).then(decideAndHandle);
@@ -261,73 +254,56 @@ export class Api {
     };
   }
 
-  private read(
-    operation: AnyOperation & { mode: 'read' },
-    input: object,
-    { caller, account }: Authenticated,
-    others: OtherAccounts,
-    facts: RequestFacts,
-    request: ApiRequest,
-    progress: Progress,
-  ): object | Promise<object> {
-    const scope = new RequestScope(this.options, account.durable, caller, others, facts.now);
-    progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
+  /** @throws AccessDeniedError unless the caller may, as the policies stand in this state of its account. */
+  private decide<A extends AccountView | AccountDraft>(
+    operation: AnyOperation,
+    { progress, caller, input, others, facts }: Call,
+    account: A,
+  ): RequestScope<A> {
+    const scope = new RequestScope(this.options, account, caller, others, facts.now);
+    progress.authorization = authorize(account, caller, operation.asks(input, scope), facts);
+    return scope;
+  }
+
+  private read(operation: AnyOperation & { mode: 'read' }, call: Call): object | Promise<object> {
+    const scope = this.decide(operation, call, call.account.durable);
     if (operation.issuesCredentials) this.requireEvents();
-    const output = operation.handle(input, scope) ?? {};
-    if (operation.issuesCredentials) return this.recordDurably(request, progress, output);
-    this.record(request, progress, undefined, output);
+    const output = operation.handle(call.input, scope) ?? {};
+    if (operation.issuesCredentials) return this.recordDurably(call, output);
+    this.record(call.request, call.progress, undefined, output);
     return output;
   }
 
   /** Credentials are handed out when it is on disk that they were. */
-  private async recordDurably(request: ApiRequest, progress: Progress, output: object): Promise<object> {
-    const { serialized, write } = this.outbox(request, progress, output);
+  private async recordDurably(call: Call, output: object): Promise<object> {
+    const { serialized, write } = this.outbox(call, output);
     await this.options.accounts.append([write]);
-    this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
+    this.options.events.append(serialized, { eventID: call.progress.eventID, outboxKey: write.key });
     return output;
   }
 
   /** What takes time is done for a caller who may ask for it, on what is durable; then it is decided and done as of now. */
-  private async prepareAndWrite(
-    operation: AnyOperation & { mode: 'write' },
-    input: object,
-    authenticated: Authenticated,
-    others: OtherAccounts,
-    facts: RequestFacts,
-    request: ApiRequest,
-    progress: Progress,
-  ): Promise<object> {
+  private async prepareAndWrite(operation: AnyOperation & { mode: 'write' }, call: Call): Promise<object> {
     this.requireEvents();
-    const { caller, account } = authenticated;
-    const scope = new RequestScope(this.options, account.durable, caller, others, facts.now);
-    progress.authorization = authorize(scope.account, caller, operation.asks(input, scope), facts);
-    const prepared = await operation.prepare?.(input, scope);
-    const later = { ...facts, now: this.options.clock.now() };
-    return this.write(operation, input, authenticated, others, later, request, progress, prepared);
+    const scope = this.decide(operation, call, call.account.durable);
+    const prepared = await operation.prepare?.(call.input, scope);
+    const facts = { ...call.facts, now: this.options.clock.now() };
+    return this.write(operation, { ...call, facts }, prepared);
   }
 
-  private async write(
-    operation: AnyOperation,
-    input: object,
-    { caller, account }: Authenticated,
-    others: OtherAccounts,
-    facts: RequestFacts,
-    request: ApiRequest,
-    progress: Progress,
-    prepared?: unknown,
-  ): Promise<object> {
+  private async write(operation: AnyOperation, call: Call, prepared: unknown): Promise<object> {
     this.requireEvents();
+    const { account, input } = call;
     // From here to the commit nothing waits: the draft is built on everything that earlier writers did.
     const draft = account.draft();
-    const scope = new RequestScope(this.options, draft, caller, others, facts.now);
-    progress.authorization = authorize(draft, caller, operation.asks(input, scope), facts);
+    const scope = this.decide(operation, call, draft);
     const output =
       (operation.mode === 'write'
         ? operation.handle(input, scope, prepared)
         : operation.handle(input, scope, draft)) ?? {};
-    const { serialized, write } = this.outbox(request, progress, output);
+    const { serialized, write } = this.outbox(call, output);
     await this.options.accounts.commit(account, draft, [write]);
-    this.options.events.append(serialized, { eventID: progress.eventID, outboxKey: write.key });
+    this.options.events.append(serialized, { eventID: call.progress.eventID, outboxKey: write.key });
     return output;
   }
 
@@ -335,11 +311,7 @@ export class Api {
     if (!this.options.events.writable) throw serviceUnavailable();
   }
 
-  private outbox(
-    request: ApiRequest,
-    progress: Progress,
-    output: object,
-  ): { serialized: string; write: Write } {
+  private outbox({ request, progress }: Call, output: object): { serialized: string; write: Write } {
     const now = this.options.clock.now();
     const serialized = serializedEvent(request, progress, undefined, output, now);
     return { serialized, write: outboxWrite(progress.eventID, now, serialized) };
@@ -399,15 +371,4 @@ function readParameters(request: ApiRequest): FormParameters {
   if (request.body.length === 0) return parseForm(query);
   if (!isFormContentType(headerOf(request.rawHeaders, 'content-type'))) return parseForm(query);
   return parseForm(query, request.body);
-}
-
-function errorResponse(error: AwsError, progress: Progress, asJson: boolean): ApiResponse {
-  const { requestId, model } = progress;
-  const { status } = error;
-  if (asJson) {
-    return { status, requestId, contentType: JSON_TYPE, body: encodeErrorJson(error, requestId) };
-  }
-  // What names no operation is answered by AWS's front, which knows no service.
-  const namespace = error.code === 'InvalidAction' ? AWS_FAULT_NAMESPACE : (model ?? MODELS.iam).xmlNamespace;
-  return { status, requestId, contentType: XML_TYPE, body: encodeErrorXml(namespace, error, requestId) };
 }
